@@ -1,0 +1,25 @@
+"""Runs one SQL statement, given as JSON; called with the interpreter that has psycopg2."""
+
+import json
+import sys
+
+import psycopg2
+
+
+def main():
+    request = json.load(sys.stdin)
+    options = {name: value for name, value in request["connection"].items() if value is not None}
+    connection = psycopg2.connect(dbname=request["database"] or "postgres", **options)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(request["statement"], request["values"] or None)
+        rows = cursor.fetchall() if cursor.description else []
+    connection.close()
+    json.dump(rows, sys.stdout, default=str)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except psycopg2.Error as error:
+        sys.exit(" ".join(str(error).split()) or type(error).__name__)

@@ -1,0 +1,47 @@
+"""Virtual environments with pinned packages."""
+
+import os
+import sys
+from pathlib import Path
+
+from .process import run
+
+SETUP = Path(__file__).resolve().parent.parent
+REQUIREMENTS = SETUP / "requirements.txt"
+TEST_REQUIREMENTS = SETUP / "requirements-test.txt"
+_PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2")
+
+
+def prepare(cache, steps, name, requirements, title):
+    """Return the interpreter of the virtual environment ``name``, made anew when a pin or this Python changed."""
+    inputs = {
+        "python": sys.version,
+        "interpreter": sys.executable,
+        "requirements": [path.read_text(encoding="utf-8") for path in requirements],
+    }
+    folder = cache.root / name
+    if not cache.is_built(name, inputs):
+        log = cache.log("pip")
+
+        def make(work):
+            run([sys.executable, "-m", "venv", "--clear", work], what="Making a virtual environment", log=log)
+            files = [part for path in requirements for part in ("-r", path)]
+            command = [work / "bin/python", *_PIP, "install", *files]
+            run(command, what=title, log=log, env=clean_environment(), fetches=True)
+
+        with steps.step(title):
+            cache.build(name, inputs, make, in_place=True)
+    return folder / "bin/python"
+
+
+def install_into(cache, folder, requirement):
+    """Unpack what a requirements file pins into a plain folder, without dependencies."""
+    command = [sys.executable, *_PIP, "install", "--no-deps", "--target", folder, "-r", requirement]
+    run(command, what=f"the package of {requirement.name}", log=cache.log("pip"), env=clean_environment(), fetches=True)
+
+
+def clean_environment():
+    """Return the environment variables without what would mix other Python packages in."""
+    unwanted = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "VIRTUAL_ENV")
+    env = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**env, "PYTHONNOUSERSITE": "1"}
