@@ -1,1 +1,1 @@
-"""Prepares Odoo 19, PostgreSQL and a demo database for OKR for Odoo, with Python's standard library only."""
+"""Makes Odoo 19, PostgreSQL and a demo database ready, with the standard library."""

@@ -12,14 +12,16 @@ from .errors import SetupError, mentions_no_network, no_network
 from .process import run
 
 _SUITES = frozenset(
-    "bullseye bookworm trixie forky duke sid oldstable stable testing unstable experimental".split()
+    "bullseye bookworm trixie forky duke sid oldstable stable testing unstable".split()
 )
 _KEYRINGS = (
     Path("/usr/share/keyrings/debian-archive-keyring.gpg"),
     Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
 )
 _TARGET = re.compile(r"^'([^']+?)/?dists/([^/']+)/")
-_FILE = re.compile(r"^'[^']+' (?P<file>\S+) (?P<bytes>\d+) (?:SHA256:)?(?P<sha256>\S*)", re.MULTILINE)
+_FILE = re.compile(
+    r"^'[^']+' (?P<file>\S+) (?P<bytes>\d+) (?:SHA256:)?(?P<sha256>\S*)", re.MULTILINE
+)
 _OTHER_WAY = "use --odoo PATH with an Odoo 19 that you have"
 
 # The hooks that a machine runs after its own updates are none of our business.
@@ -45,7 +47,7 @@ Acquire::https::Timeout "30";
 
 
 def sites(print_uris):
-    """Return the addresses of Debian archives among those that apt would update from, best first."""
+    """Return the Debian archives among what apt would update from, best first."""
     found = {}
     for line in print_uris.splitlines():
         match = _TARGET.match(line)
@@ -73,7 +75,10 @@ class Package:
 
     def is_in(self, path):
         """Whether this file is the package, whole."""
-        return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
+        return (
+            path.exists()
+            and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
+        )
 
 
 class Archive:
@@ -88,25 +93,37 @@ class Archive:
         self._configuration = self._work / "apt.conf"
 
     def open(self, packages):
-        """Read the lists of the first site that has all of ``packages``, each as ``name/suite``."""
+        """Read the lists of the first site that has all packages (``name/suite``)."""
         self._check_machine()
         remove(self._work)
-        for name in ("parts", "state", "lists/partial", "cache/archives/partial", "downloads"):
+        for name in (
+            "parts",
+            "state",
+            "lists/partial",
+            "cache/archives/partial",
+            "downloads",
+        ):
             (self._work / name).mkdir(parents=True, exist_ok=True)
         write_atomically(self._configuration, _CONFIGURATION.format(work=self._work))
         said = ""
         for site in self._sites():
             keyring = next(path for path in _KEYRINGS if path.exists())
-            lines = [f"deb [signed-by={keyring}] {site} {suite} main\n" for suite in self._suites]
+            lines = [
+                f"deb [signed-by={keyring}] {site} {suite} main\n"
+                for suite in self._suites
+            ]
             write_atomically(self._work / "sources.list", "".join(lines))
-            said += self._apt("update", what="the lists of Debian's packages", check=False)
+            said += self._apt(
+                "update", what="the lists of Debian's packages", check=False
+            )
             found = self._describe(packages)
             if len(found) == len(packages):
                 return found
         if mentions_no_network(said):
             raise no_network("the lists of Debian's packages")
         raise SetupError(
-            f"The package mirror of this machine does not have all of {' '.join(packages)}; {_OTHER_WAY}"
+            "The package mirror of this machine does not have all of"
+            f" {' '.join(packages)}; {_OTHER_WAY}"
             f" (more in {self._log})."
         )
 
@@ -114,9 +131,11 @@ class Archive:
         """Return the paths of the downloaded packages; apt checks their signatures."""
         found = self._describe(packages)
         paths = {package: self._downloads / found[package].file for package in packages}
-        missing = [package for package, path in paths.items() if not found[package].is_in(path)]
+        missing = [
+            package for package, path in paths.items() if not found[package].is_in(path)
+        ]
         if missing:
-            what = f"Debian's {'package' if len(missing) == 1 else 'packages'} {' '.join(missing)}"
+            what = f"from Debian, {' '.join(missing)}"
             folder = self._work / "downloads"
             self._apt("download", *missing, what=what, cwd=folder)
             for package in missing:
@@ -125,7 +144,10 @@ class Archive:
 
     def fetched(self):
         """Return how many bytes of the running download are here."""
-        places = [*(self._work / "downloads").glob("*"), *(self._work / "cache/archives/partial").glob("*")]
+        places = [
+            *(self._work / "downloads").glob("*"),
+            *(self._work / "cache/archives/partial").glob("*"),
+        ]
         return sum(path.stat().st_size for path in places if path.is_file())
 
     def close(self):
@@ -133,29 +155,58 @@ class Archive:
 
     def _describe(self, packages):
         """Return what the archive has of ``packages``, each as ``name/suite``."""
-        output = self._apt("download", "--print-uris", *packages, what="asking apt", check=False)
-        found = {match["file"].partition("_")[0]: Package(**match.groupdict()) for match in _FILE.finditer(output)}
+        output = self._apt(
+            "download", "--print-uris", *packages, what="asking apt", check=False
+        )
+        found = {
+            match["file"].partition("_")[0]: Package(**match.groupdict())
+            for match in _FILE.finditer(output)
+        }
         names = {package: package.partition("/")[0] for package in packages}
-        return {package: found[name] for package, name in names.items() if name in found}
+        return {
+            package: found[name] for package, name in names.items() if name in found
+        }
 
     def _sites(self):
         lists = self._work / "lists"
-        command = ["apt-get", "update", "--print-uris", "-o", f"Dir::State::Lists={lists}"]
+        command = [
+            "apt-get",
+            "update",
+            "--print-uris",
+            "-o",
+            f"Dir::State::Lists={lists}",
+        ]
         output = run(command, what="Asking apt for its mirror", log=self._log)
         found = sites(output)
         if not found:
-            raise SetupError(f"This machine's apt knows no Debian mirror; {_OTHER_WAY}.")
+            raise SetupError(
+                f"This machine's apt knows no Debian mirror; {_OTHER_WAY}."
+            )
         return found
 
     def _apt(self, *arguments, what, check=True, cwd=None):
         command = ["apt-get", "-q", "-c", self._configuration, *arguments]
-        return run(command, what=what, log=self._log, fetches=True, check=check, cwd=cwd or self._work)
+        return run(
+            command,
+            what=what,
+            log=self._log,
+            fetches=True,
+            check=check,
+            cwd=cwd or self._work,
+        )
 
     def _check_machine(self):
         tools = [name for name in ("apt-get", "dpkg-deb") if not shutil.which(name)]
         if tools or not any(path.exists() for path in _KEYRINGS):
-            reason = f"{' and '.join(tools)} not found" if tools else "Debian's archive keyring not found"
-            raise SetupError(f"Odoo is fetched as a Debian package, and this is not Debian ({reason}); {_OTHER_WAY}.")
+            reason = (
+                f"{' and '.join(tools)} not found"
+                if tools
+                else "Debian's archive keyring not found"
+            )
+            raise SetupError(
+                "Odoo is fetched as a Debian package, and this is not Debian"
+                f" ({reason}); {_OTHER_WAY}."
+            )
 
 
 def unpack(package, folder, log):

@@ -9,6 +9,8 @@ import shutil
 import uuid
 from pathlib import Path
 
+from .errors import SetupError
+
 _STAMP = ".okr-setup.json"
 
 
@@ -17,7 +19,7 @@ class Busy(Exception):
 
 
 def default_root(environ):
-    """Return the cache folder: ``OKR_CACHE``, else ``okr-odoo`` in the user's cache folder."""
+    """Return ``OKR_CACHE``, else ``okr-odoo`` in the user's cache folder."""
     if environ.get("OKR_CACHE"):
         return Path(environ["OKR_CACHE"]).expanduser().absolute()
     base = environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
@@ -43,7 +45,7 @@ def _opener(mode):
 
 
 class Cache:
-    """Folders that are either complete, with a stamp of what they were made from, or absent."""
+    """Folders that are complete, with a stamp of what they are made from, or absent."""
 
     def __init__(self, root):
         self.root = Path(root)
@@ -61,6 +63,15 @@ class Cache:
             write_atomically(path, uuid.uuid4().hex[:12])
         return path.read_text(encoding="utf-8").strip()
 
+    def check_room(self, needed):
+        """Refuse to begin what cannot fit; ``needed`` counts megabytes."""
+        free = shutil.disk_usage(self.root).free >> 20
+        if free < needed:
+            raise SetupError(
+                f"The disk is too full: {needed} MB are needed in {self.root}, and"
+                f" {free} MB are free; make room, or name another place with --cache."
+            )
+
     def log(self, name):
         return self.root / "log" / f"{name}.log"
 
@@ -68,11 +79,11 @@ class Cache:
         return _read(self.root / name / _STAMP) == _key(inputs)
 
     def build(self, name, inputs, make, in_place=False):
-        """Return the folder ``name``; ``make(folder)`` fills it when it is not there yet for these inputs.
+        """Return the folder ``name``, filled by ``make(folder)`` if the inputs are new.
 
-        It is filled under another name and then renamed, so a killed run leaves nothing that looks complete. What
-        remembers its own path (a virtual environment) is filled ``in_place``: there, the stamp that is written last
-        tells.
+        It is filled under another name and then renamed, so a killed run leaves nothing
+        that looks complete. What remembers its own path (a virtual environment) is
+        filled ``in_place``: there, the stamp that is written last tells.
         """
         final = self.root / name
         if self.is_built(name, inputs):
@@ -80,8 +91,13 @@ class Cache:
         work = final if in_place else final.with_name(f"{final.name}.work")
         remove(work)
         work.mkdir(parents=True)
-        make(work)
-        write_atomically(work / _STAMP, _key(inputs))
+        try:
+            make(work)
+            write_atomically(work / _STAMP, _key(inputs))
+        except BaseException:
+            # A part of a folder would only fill the disk.
+            shutil.rmtree(work, ignore_errors=True)
+            raise
         if work != final:
             remove(final)
             work.rename(final)

@@ -11,17 +11,22 @@ from .errors import SetupError, Stopped, from_os_error
 _COMMANDS = {
     "start": ("start", "run", "start Odoo with OKR and its demo company"),
     "test": ("testing", "run", "run the tests and linters"),
-    "test-long": ("testing", "run_long", "run the tests that take long"),
+    "test-long": ("testing_long", "run", "run the tests that take long"),
+    "lint": ("lint_command", "run", "run the linters"),
 }
 
 
 def main(argv=None):
     words = list(sys.argv[1:] if argv is None else argv)
     words, extra = _split(words)
-    parser = argparse.ArgumentParser(prog="setup/okr", description="OKR for Odoo: start it, or test it.")
+    parser = argparse.ArgumentParser(
+        prog="setup/okr", description="OKR for Odoo: start it, or test it."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (module, _function, text) in _COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=text, epilog="Words after -- are handed on.")
+        command = commands.add_parser(
+            name, help=text, description=text, epilog="Words after -- are handed on."
+        )
         # A command reads only its own module.
         if name in words:
             importlib.import_module(f".{module}", __package__).add_arguments(command)
@@ -31,7 +36,9 @@ def main(argv=None):
     os.umask(0o022)
     _stop_on_signals()
     try:
-        return getattr(importlib.import_module(f".{module}", __package__), function)(arguments, extra)
+        return getattr(importlib.import_module(f".{module}", __package__), function)(
+            arguments, extra
+        )
     except SetupError as error:
         return _end(error)
     except OSError as error:
@@ -56,7 +63,7 @@ def _end(error):
 
 
 def _stop_on_signals():
-    """Let the first of these signals end the run in order; more of them change nothing."""
+    """Let the first of these signals end the run in order; more change nothing."""
     signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def stop(_signum, _frame):

@@ -1,4 +1,4 @@
-"""Databases on the PostgreSQL server in use; the work is done with the psycopg2 that Odoo needs anyway."""
+"""Databases on the PostgreSQL server in use, by the psycopg2 that Odoo needs anyway."""
 
 import dataclasses
 import json
@@ -25,10 +25,13 @@ class Connection:
     def as_options(self):
         """Return the settings of Odoo's configuration file."""
         values = dataclasses.asdict(self)
-        return {f"db_{name}": value for name, value in values.items() if value is not None}
+        return {
+            f"db_{name}": value for name, value in values.items() if value is not None
+        }
 
     def __str__(self):
-        return f"{self.host or 'localhost'}:{self.port or 5432} (role {self.user or 'of the system user'})"
+        role = f"role {self.user}" if self.user else "role of the system user"
+        return f"{self.host or 'localhost'}:{self.port or 5432} ({role})"
 
 
 class Databases:
@@ -68,20 +71,26 @@ class Databases:
         return str(self._connection)
 
     def names(self, prefix=""):
-        rows = self.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", prefix)
+        rows = self.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", prefix
+        )
         return [name for (name,) in rows]
 
     def exists(self, name):
         return bool(self.execute("SELECT 1 FROM pg_database WHERE datname = %s", name))
 
     def create(self, name, template=None):
-        """Create an empty database for Odoo, or a copy of ``template`` with its files."""
+        """Create an empty database for Odoo, or a copy of another with its files."""
         if template:
             self.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(template)}")
             self._copy_files(template, name)
             return
-        self.execute(f"CREATE DATABASE {quote(name)} ENCODING 'UTF8' LC_COLLATE 'C' TEMPLATE template0")
-        # Odoo does the same when it creates a database; the embedded server does not have it.
+        self.execute(
+            f"CREATE DATABASE {quote(name)} ENCODING 'UTF8' LC_COLLATE 'C' TEMPLATE"
+            " template0"
+        )
+        # Odoo does the same when it creates a database; the embedded server does not
+        # have it.
         if self.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'"):
             self.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", database=name)
 
@@ -99,7 +108,8 @@ class Databases:
 
     def comment(self, name):
         """Return the comment of a database, or None."""
-        query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        comment = "shobj_description(oid, 'pg_database')"
+        query = f"SELECT {comment} FROM pg_database WHERE datname = %s"
         rows = self.execute(query, name)
         return rows[0][0] if rows else None
 
@@ -111,7 +121,8 @@ class Databases:
         source, target = self._filestore / template, self._filestore / name
         shutil.rmtree(target, ignore_errors=True)
         if source.is_dir():
-            # Odoo never changes a stored file, it only adds and removes them: links are enough.
+            # Odoo never changes a stored file, it only adds and removes them: links are
+            # enough.
             shutil.copytree(source, target, copy_function=os.link)
 
 

@@ -9,7 +9,8 @@ from .errors import SetupError
 
 MODULES = ("hr",)
 LOGIN = PASSWORD = "admin"
-# The state of the database is told by a comment on itself, so it can neither be lost nor be about another one.
+# The state of the database is told by a comment on itself, so it can neither be lost
+# nor be about another one.
 _MARK = "OKR demo"
 _UNFINISHED = f"{_MARK}, unfinished"
 
@@ -21,7 +22,9 @@ def fingerprint(folders):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 content = path.read_bytes()
-                digest.update(f"{path.relative_to(folder.parent)} {len(content)}\n".encode())
+                digest.update(
+                    f"{path.relative_to(folder.parent)} {len(content)}\n".encode()
+                )
                 digest.update(content)
     return digest.hexdigest()[:20]
 
@@ -44,12 +47,18 @@ class Demo:
         exists = self._databases.exists(self._name)
         if exists and not self._is_ours(comment):
             raise SetupError(
-                f"The database {self._name} on {self._databases.server} was not made by this set-up and is left alone:"
+                f"The database {self._name} on {self._databases.server} was not made"
+                " by this set-up and is left alone:"
                 " choose another name with --database."
             )
         if comment == ready and not fresh and self._databases.has_files(self._name):
             return
-        if exists and comment not in (None, _UNFINISHED) and not fresh and self._databases.has_files(self._name):
+        if (
+            exists
+            and comment not in (None, _UNFINISHED)
+            and not fresh
+            and self._databases.has_files(self._name)
+        ):
             same_odoo = comment.endswith(f"Odoo {self._environment.odoo.version}")
             self._upgrade(MODULES if same_odoo else ("base",))
         else:
@@ -74,7 +83,11 @@ class Demo:
     def _upgrade(self, modules):
         modules = ",".join(modules)
         with self._steps.step(f"Demo database: upgrade {modules}"):
-            self._odoo("-u", modules, what=f"Upgrading {modules} (start --fresh makes a new demo database)")
+            self._odoo(
+                "-u",
+                modules,
+                what=f"Upgrading {modules} (start --fresh makes a new demo database)",
+            )
             self._check()
 
     def _odoo(self, *arguments, what):
@@ -82,12 +95,26 @@ class Demo:
         environment.write_config(self._config, log_level="warn")
         log = environment.cache.log("install")
         write_atomically(log, "")
-        common = ["-c", self._config, "-d", self._name, "--stop-after-init", "--no-http"]
+        common = [
+            "-c",
+            self._config,
+            "-d",
+            self._name,
+            "--stop-after-init",
+            "--no-http",
+        ]
         command = [*environment.odoo_command, *common, *arguments]
-        process.run(command, what=what, log=log, env=environment.variables, cwd=environment.cache.root)
+        process.run(
+            command,
+            what=what,
+            log=log,
+            env=environment.variables,
+            cwd=environment.cache.root,
+        )
 
     def _check(self):
-        states = "SELECT name FROM ir_module_module WHERE name = ANY(%s) AND state != 'installed'"
-        if self._databases.execute(states, list(MODULES), database=self._name):
+        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+        rows = self._databases.execute(query, database=self._name)
+        if not {(module,) for module in MODULES} <= set(map(tuple, rows)):
             log = self._environment.cache.log("install")
             raise process.failure("Installing the app", process.tail(log), log)

@@ -1,13 +1,14 @@
 """Everything that Odoo needs to run on this machine, made ready."""
 
+import contextlib
 import dataclasses
 import os
 import secrets
 import subprocess
 from pathlib import Path
 
-from . import machine, odoo_source, postgres, python_env
-from .cache import Cache, write_atomically
+from . import machine, odoo_source, postgres, postgres_existing, python_env
+from .cache import Busy, Cache, write_atomically
 from .databases import Databases
 from .errors import SetupError
 
@@ -16,12 +17,12 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 @dataclasses.dataclass
 class Environment:
-    """What ``prepare`` returns; PostgreSQL is started by ``with environment.postgres:``."""
+    """What ``prepare`` returns; ``with environment.postgres:`` starts PostgreSQL."""
 
     cache: Cache
     python: Path
     odoo: odoo_source.OdooSource
-    postgres: postgres.Embedded | postgres.Existing
+    postgres: postgres.Embedded | postgres_existing.Existing
     browser: str | None
     more_addons: tuple[str, ...] = ()
 
@@ -32,7 +33,7 @@ class Environment:
 
     @property
     def odoo_addons(self):
-        """The folders of the addons path: Odoo's, those of the user's configuration file, and ours."""
+        """The addons path: Odoo's, that of the user's configuration file, and ours."""
         paths = [str(path) for path in self.odoo.addons]
         for path in (*self.more_addons, str(REPOSITORY)):
             if path not in paths:
@@ -48,16 +49,26 @@ class Environment:
         """The environment variables of every program that imports Odoo."""
         variables = python_env.clean_environment()
         if self.postgres.own:
-            variables = {name: value for name, value in variables.items() if not name.startswith("PG")}
-        return {**variables, "PYTHONPATH": str(self.odoo.python_path), "PYTHONUNBUFFERED": "1"}
+            variables = {
+                name: value
+                for name, value in variables.items()
+                if not name.startswith("PG")
+            }
+        return {
+            **variables,
+            "PYTHONPATH": str(self.odoo.python_path),
+            "PYTHONUNBUFFERED": "1",
+        }
 
     @property
     def databases(self):
         """The databases of the running server."""
-        return Databases(self.python, self.postgres.connection, self.data_dir, self.variables)
+        return Databases(
+            self.python, self.postgres.connection, self.data_dir, self.variables
+        )
 
     def write_config(self, path, **overrides):
-        """Write Odoo's configuration file for the running server, safe by default; None leaves an option out."""
+        """Write Odoo's configuration, safe by default; None leaves an option out."""
         options = {
             "addons_path": ",".join(self.odoo_addons),
             "data_dir": self.data_dir,
@@ -67,31 +78,68 @@ class Environment:
             **self.postgres.connection.as_options(),
             **overrides,
         }
-        lines = [f"{name} = {value}" for name, value in options.items() if value is not None]
+        lines = [
+            f"{name} = {value}" for name, value in options.items() if value is not None
+        ]
         write_atomically(Path(path), "\n".join(["[options]", *lines, ""]), mode=0o600)
         return Path(path)
 
 
-def prepare(options, steps, *, browser=False, node=False, test_tools=False, cluster="demo", durable=True):
+def prepare(
+    options,
+    steps,
+    *,
+    browser=False,
+    node=False,
+    test_tools=False,
+    cluster="demo",
+    durable=True,
+):
     """Make everything ready that is not yet, and return it; nothing is started.
 
-    ``cluster`` names the data folder of the embedded PostgreSQL, and ``durable=False`` makes it fast instead of safe.
+    ``cluster`` names the data folder of the embedded PostgreSQL, and ``durable=False``
+    makes it fast instead of safe.
     """
-    packages = machine.missing_packages(venv=not options.python, browser=browser, node=node)
+    packages = machine.missing_packages(
+        venv=not options.python, browser=browser, node=node
+    )
     if packages and os.geteuid() != 0:
         machine.ensure_packages(packages, None, steps)
     cache = Cache(options.cache).prepare()
-    with cache.lock("prepare", wait=True):
+    with _alone(cache, steps):
+        cache.check_room(_needed(options, cache, test_tools))
         machine.ensure_packages(packages, cache, steps)
         odoo = _odoo(options, cache, steps)
         python = _python(options, cache, steps, odoo, test_tools)
         if options.postgres:
-            server = postgres.Existing(options.postgres)
+            server = postgres_existing.Existing(options.postgres)
         else:
             server = postgres.Embedded(cache, steps, cluster, durable=durable)
         server.prepare()
     found = machine.find_browser() if browser else None
     return Environment(cache, python, odoo, server, found, options.addons)
+
+
+@contextlib.contextmanager
+def _alone(cache, steps):
+    """Wait until no other run prepares the same cache."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(cache.lock("prepare"))
+        except Busy:
+            with steps.step("Waiting for another run that prepares the same cache"):
+                stack.enter_context(cache.lock("prepare", wait=True))
+        yield
+
+
+def _needed(options, cache, test_tools):
+    """Return how many megabytes are going to be filled, roughly."""
+    needed = 300
+    if not options.odoo and not options.python and not (cache.root / "odoo").exists():
+        needed += 1500
+    if not options.python and not (cache.root / _venv(test_tools)).exists():
+        needed += 600
+    return needed
 
 
 def _odoo(options, cache, steps):
@@ -105,23 +153,49 @@ def _odoo(options, cache, steps):
 def _python(options, cache, steps, odoo, test_tools):
     if options.python:
         return _check_interpreter(options.python, odoo, test_tools)
+    files, title = [python_env.REQUIREMENTS], "Python packages of Odoo"
     if test_tools:
-        files = [python_env.REQUIREMENTS, python_env.TEST_REQUIREMENTS]
-        return python_env.prepare(cache, steps, "python-test", files, "Python packages of Odoo and of the tests")
-    return python_env.prepare(cache, steps, "python", [python_env.REQUIREMENTS], "Python packages of Odoo")
+        files.append(python_env.TEST_REQUIREMENTS)
+        title = f"{title} and of the tests"
+    return python_env.prepare(cache, steps, _venv(test_tools), files, title)
+
+
+def _venv(test_tools):
+    return "python-test" if test_tools else "python"
 
 
 def _check_interpreter(python, odoo, test_tools):
     """Return the user's interpreter if it can run what is asked of it."""
-    modules = ["odoo", "psycopg2", "werkzeug", *(["pytest", "pytest_odoo"] if test_tools else [])]
-    code = "import importlib.util as u, sys; sys.exit(' '.join(m for m in sys.argv[1:] if not u.find_spec(m)))"
+    modules = [
+        "odoo",
+        "psycopg2",
+        "werkzeug",
+        *(["pytest", "pytest_odoo"] if test_tools else []),
+    ]
+    code = (
+        "import importlib.util, sys;"
+        "sys.exit(' '.join(n for n in sys.argv[1:] if not importlib.util.find_spec(n)))"
+    )
     env = {**os.environ, "PYTHONPATH": str(odoo.python_path)}
     try:
-        done = subprocess.run([python, "-c", code, *modules], capture_output=True, text=True, env=env, check=False)
+        done = subprocess.run(
+            [python, "-c", code, *modules],
+            capture_output=True,
+            text=True,
+            env=env,
+            check=False,
+        )
     except OSError as error:
-        raise SetupError(f"The Python interpreter {python} cannot be run: {error.strerror}.") from error
+        raise SetupError(
+            f"The Python interpreter {python} cannot be run: {error.strerror}."
+        ) from error
     if done.returncode:
         what = done.stderr.strip().splitlines()[-1:] or ["it does not start"]
-        files = "setup/requirements.txt" + (" and setup/requirements-test.txt" if test_tools else "")
-        raise SetupError(f"The Python interpreter {python} misses {what[0]}: {files} name what is needed.")
+        files = "setup/requirements.txt" + (
+            " and setup/requirements-test.txt" if test_tools else ""
+        )
+        raise SetupError(
+            f"The Python interpreter {python} misses {what[0]}: {files} name what is"
+            " needed."
+        )
     return Path(python)

@@ -2,14 +2,20 @@
 
 import errno
 import re
+import shutil
+import tempfile
+from pathlib import Path
 
 _DISK_FULL = re.compile(
     r"No space left on device|Disk quota exceeded|disk is full", re.IGNORECASE
 )
 _NO_NETWORK = re.compile(
-    r"Could not resolve|Temporary failure (in name )?resol|Name or service not known|Could not connect"
-    r"|Unable to connect|Connection (refused|timed out|reset|failed)|Network is unreachable"
-    r"|No route to host|Cannot connect to proxy|ProxyError|NewConnectionError|Max retries exceeded"
+    r"Could not resolve|Temporary failure (in name )?resol|Name or service not"
+    r" known|Could not connect"
+    r"|Unable to connect|Connection (refused|timed out|reset|failed)|Network is"
+    r" unreachable"
+    r"|No route to host|Cannot connect to proxy|ProxyError|NewConnectionError|Max"
+    r" retries exceeded"
     r"|Read timed out|ConnectTimeout|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN",
     re.IGNORECASE,
 )
@@ -24,8 +30,14 @@ class Stopped(BaseException):
 
 
 def disk_full(place):
+    """Name the fuller one of the places that are written to."""
+    places = [
+        path for path in (Path(place), Path(tempfile.gettempdir())) if path.exists()
+    ]
+    fullest = min(places, key=lambda path: shutil.disk_usage(path).free, default=place)
     return SetupError(
-        f"The disk is full: make room on the disk of {place} and start again; what is already there is kept."
+        f"The disk is full: make room on the disk of {fullest} and start again;"
+        " what is already there is kept."
     )
 
 

@@ -13,13 +13,17 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def missing_packages(*, venv=False, browser=False, node=False):
     """Return the Debian packages that have to be installed first."""
     packages = []
-    if venv and not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+    if venv and not (
+        importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
+    ):
         packages.append("python3-venv")
     if browser and not find_browser():
         packages.append("chromium")
     if node:
         packages += [
-            package for command, package in (("node", "nodejs"), ("npm", "npm")) if not shutil.which(command)
+            package
+            for command, package in (("node", "nodejs"), ("npm", "npm"))
+            if not shutil.which(command)
         ]
     return packages
 
@@ -33,24 +37,22 @@ def find_browser():
 
 
 def ensure_packages(packages, cache, steps):
-    """Install the packages when this is root; else name the one line that installs them."""
+    """Install the packages for root; for others, name the line that installs them."""
     if not packages:
         return
     line = f"apt-get install {' '.join(packages)}"
     if os.geteuid() != 0:
         raise SetupError(f"Please install what is missing first: sudo {line}")
     if not shutil.which("apt-get"):
-        raise SetupError(f"Please install what is missing first: {', '.join(packages)}.")
+        raise SetupError(
+            f"Please install what is missing first: {', '.join(packages)}."
+        )
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     log = cache.log("apt-install")
     with steps.step(f"System packages: {', '.join(packages)}"):
         what = "the list of the machine's packages"
-        run(["apt-get", "-q", "update"], what=what, log=log, env=env, fetches=True, check=False)
-        what = f"the package {', '.join(packages)}"
-        run(
-            ["apt-get", "-q", "-y", "--no-install-recommends", "install", *packages],
-            what=what,
-            log=log,
-            env=env,
-            fetches=True,
-        )
+        # What apt installs is not torn apart when this program is killed.
+        more = {"log": log, "env": env, "fetches": True, "preexec_fn": None}
+        run(["apt-get", "-q", "update"], what=what, check=False, **more)
+        command = ["apt-get", "-q", "-y", "--no-install-recommends", "install"]
+        run([*command, *packages], what=", ".join(packages), **more)

@@ -27,7 +27,7 @@ class OdooSource:
     def command(self, python):
         if self.program:
             return [str(python), str(self.program)]
-        return [str(python), "-c", "import odoo.cli; odoo.cli.main()"]
+        return [str(python), "-m", "odoo"]
 
 
 def recorded():
@@ -56,7 +56,9 @@ def _build(cache, steps, record):
     odoo = record["odoo"]
     wanted = f"{odoo['package']}/{odoo['suite']}"
     others = [f"{name}/{suite}" for name, suite in record["web_files"].items()]
-    archive = apt.Archive(cache, suites=sorted({odoo["suite"], *record["web_files"].values()}))
+    archive = apt.Archive(
+        cache, suites=sorted({odoo["suite"], *record["web_files"].values()})
+    )
     with steps.step("Lists of Debian's packages"):
         package = archive.open([wanted, *others])[wanted]
     title = f"Odoo {package.version}: download {package.megabytes} MB"
@@ -69,7 +71,8 @@ def _build(cache, steps, record):
     def unpack(folder):
         for path in paths:
             apt.unpack(path, folder, cache.log("unpack"))
-        # Next to the package stand a second copy of its Python files and its build scripts, under common names.
+        # Next to the package stand a second copy of its Python files and its build
+        # scripts, under common names.
         root = folder / "usr/lib/python3/dist-packages"
         for extra in ("addons", "doc", "setup"):
             remove(root / extra)
@@ -77,7 +80,10 @@ def _build(cache, steps, record):
         web_files.check(root / "odoo/addons")
         (folder / "version").write_text(package.version, encoding="utf-8")
         if (package.version, package.sha256) != (odoo["version"], odoo["sha256"]):
-            text = f"this is Odoo {package.version}; OKR was tried with {odoo['version']}, whose package has another hash."
+            text = (
+                f"this is Odoo {package.version} with the hash {package.sha256};"
+                f" OKR was tried with {odoo['version']}, {odoo['sha256']}."
+            )
             (folder / "another-version").write_text(text, encoding="utf-8")
 
     with steps.step("Odoo: unpack"):
@@ -89,14 +95,17 @@ def _version_of_package(folder):
 
 
 def from_path(path):
-    """Accept a checkout, a folder that holds the package ``odoo``, or that package itself."""
+    """Accept a checkout, a folder that holds the package ``odoo``, or that package."""
     given = Path(path).expanduser().absolute()
     for root in (given, given.parent, given / "usr/lib/python3/dist-packages"):
         release = root / "odoo/release.py"
         if release.is_file() and (root != given.parent or given.name == "odoo"):
             break
     else:
-        raise SetupError(f"There is no Odoo in {given}: expected odoo-bin and odoo/release.py of a checkout.")
+        raise SetupError(
+            f"There is no Odoo in {given}: expected odoo-bin and odoo/release.py of a"
+            " checkout."
+        )
     version = read_version(release.read_text(encoding="utf-8"))
     if version != _SERIES:
         raise SetupError(f"OKR needs Odoo {_SERIES}, and {root} has Odoo {version}.")
@@ -104,21 +113,31 @@ def from_path(path):
     return OdooSource(
         python_path=root,
         program=program if program.is_file() else None,
-        addons=tuple(folder for folder in (root / "odoo/addons", root / "addons") if _has_modules(folder)),
+        addons=tuple(
+            folder
+            for folder in (root / "odoo/addons", root / "addons")
+            if _has_modules(folder)
+        ),
         version=version,
     )
 
 
 def from_interpreter(python):
     """Find the Odoo that a Python interpreter of the user imports."""
-    code = "import odoo.release, os; print(os.path.dirname(os.path.dirname(odoo.release.__file__)))"
+    code = "import odoo.release; print(odoo.release.__file__)"
     try:
-        done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(python), "-c", code], capture_output=True, text=True, check=False
+        )
     except OSError as error:
-        raise SetupError(f"The Python interpreter {python} cannot be run: {error.strerror}.") from error
+        raise SetupError(
+            f"The Python interpreter {python} cannot be run: {error.strerror}."
+        ) from error
     if done.returncode:
-        raise SetupError(f"The Python interpreter {python} has no Odoo; name one with --odoo PATH.")
-    return from_path(done.stdout.strip())
+        raise SetupError(
+            f"The Python interpreter {python} has no Odoo; name one with --odoo PATH."
+        )
+    return from_path(Path(done.stdout.strip()).parent)
 
 
 def read_version(text):

@@ -27,30 +27,51 @@ class Options:
 def add_arguments(parser):
     """Add the shared options to a command."""
     group = parser.add_argument_group("use what you already have")
-    group.add_argument("--odoo", metavar="PATH", help="an Odoo 19 checkout or package (or set ODOO_PATH)")
-    group.add_argument("--python", metavar="PROGRAM", help="the Python interpreter that has Odoo's dependencies")
+    group.add_argument(
+        "--odoo",
+        metavar="PATH",
+        help="an Odoo 19 checkout or package (or set ODOO_PATH)",
+    )
+    group.add_argument(
+        "--python",
+        metavar="PROGRAM",
+        help="the Python interpreter that has Odoo's dependencies",
+    )
     group.add_argument(
         "--postgres",
         metavar="URL",
-        help="a running server, such as postgresql://odoo@localhost:5432 (or set PGHOST, PGPORT, PGUSER, PGPASSWORD);"
+        help="a running server, such as postgresql://odoo@localhost:5432"
+        " (or set PGHOST, PGPORT, PGUSER, PGPASSWORD);"
         ' "embedded" ignores those variables',
     )
     group.add_argument(
-        "--config", metavar="FILE", help="an Odoo configuration file: its PostgreSQL server and addons path are used"
+        "--config",
+        metavar="FILE",
+        help="an Odoo configuration file, for its server and its addons path",
     )
-    group.add_argument("--cache", metavar="FOLDER", help="where everything is kept (or set OKR_CACHE)")
+    group.add_argument(
+        "--cache", metavar="FOLDER", help="where everything is kept (or set OKR_CACHE)"
+    )
 
 
 def from_arguments(arguments, environ=os.environ):
-    """Return the options; an argument wins over the configuration file, and that over the environment."""
+    """Return the options: arguments first, then the file, then the environment."""
     config = _read_config(arguments.config) if arguments.config else {}
-    cache = Path(arguments.cache).expanduser().absolute() if arguments.cache else default_root(environ)
+    cache = (
+        Path(arguments.cache).expanduser().absolute()
+        if arguments.cache
+        else default_root(environ)
+    )
     return Options(
         cache=cache,
         odoo=arguments.odoo or environ.get("ODOO_PATH") or None,
         python=arguments.python,
         postgres=_choose_postgres(arguments.postgres, config, environ),
-        addons=tuple(path.strip() for path in config.get("addons_path", "").split(",") if path.strip()),
+        addons=tuple(
+            path.strip()
+            for path in config.get("addons_path", "").split(",")
+            if path.strip()
+        ),
     )
 
 
@@ -76,7 +97,10 @@ def parse_url(text):
     url = urllib.parse.urlsplit(text)
     query = dict(urllib.parse.parse_qsl(url.query))
     if url.scheme not in ("postgresql", "postgres"):
-        raise SetupError(f"--postgres takes an address such as postgresql://odoo@localhost:5432, not {text}.")
+        raise SetupError(
+            "--postgres takes an address such as postgresql://odoo@localhost:5432,"
+            f" not {text}."
+        )
     try:
         port = url.port
     except ValueError:
@@ -98,7 +122,9 @@ def _read_config(path):
         return dict(parser["options"])
     except (OSError, KeyError, configparser.Error) as error:
         reason = getattr(error, "strerror", None) or "it has no readable [options]"
-        raise SetupError(f"The configuration file {path} cannot be used: {reason}.") from error
+        raise SetupError(
+            f"The configuration file {path} cannot be used: {reason}."
+        ) from error
 
 
 def _from_config(config):

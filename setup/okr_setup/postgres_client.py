@@ -1,4 +1,4 @@
-"""Runs one SQL statement, given as JSON; called with the interpreter that has psycopg2."""
+"""Runs one SQL statement, given as JSON, with the interpreter that has psycopg2."""
 
 import json
 import sys
@@ -8,7 +8,11 @@ import psycopg2
 
 def main():
     request = json.load(sys.stdin)
-    options = {name: value for name, value in request["connection"].items() if value is not None}
+    options = {
+        name: value
+        for name, value in request["connection"].items()
+        if value is not None
+    }
     connection = psycopg2.connect(dbname=request["database"] or "postgres", **options)
     connection.autocommit = True
     with connection.cursor() as cursor:

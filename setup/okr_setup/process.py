@@ -5,16 +5,35 @@ import os
 import signal
 import subprocess
 
-from .errors import SetupError, disk_full, mentions_disk_full, mentions_no_network, no_network
+from .errors import (
+    SetupError,
+    disk_full,
+    mentions_disk_full,
+    mentions_no_network,
+    no_network,
+)
 
 _PR_SET_PDEATHSIG = 1
 
 
-def run(command, *, what, log, env=None, cwd=None, fetches=False, given=None, check=True, **popen):
-    """Run a program to its end and return its output, which is added to ``log`` as well.
+def run(
+    command,
+    *,
+    what,
+    log,
+    env=None,
+    cwd=None,
+    fetches=False,
+    given=None,
+    check=True,
+    **popen,
+):
+    """Run a program to its end and return its output, which is added to ``log`` too.
 
-    ``what`` completes the sentence "… failed"; with ``fetches`` it names what comes over the network.
+    ``what`` completes the sentence "… failed"; with ``fetches``, it names what comes
+    over the network.
     """
+    popen.setdefault("preexec_fn", dies_with_parent())
     try:
         done = subprocess.run(
             [str(part) for part in command],
@@ -30,7 +49,9 @@ def run(command, *, what, log, env=None, cwd=None, fetches=False, given=None, ch
             **popen,
         )
     except FileNotFoundError as error:
-        raise SetupError(f"{what} failed: the program {error.filename} was not found.") from error
+        raise SetupError(
+            f"{what} failed: the program {error.filename} was not found."
+        ) from error
     _append(log, command, done.stdout)
     if check and done.returncode:
         raise failure(what, done.stdout, log, fetches=fetches)
@@ -40,13 +61,17 @@ def run(command, *, what, log, env=None, cwd=None, fetches=False, given=None, ch
 def failure(what, output, log, fetches=False):
     """Return the sentence for a program that failed with this output."""
     if mentions_disk_full(output):
-        return disk_full(log.parent)
+        return disk_full(log.parent.parent)
     if fetches and mentions_no_network(output):
         return no_network(what)
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    last = lines[-1][:300] if lines else "it said nothing"
+    last = last_line(output)
     doing = f"Fetching {what}" if fetches else what
     return SetupError(f"{doing} failed: {last} (more in {log})")
+
+
+def last_line(output):
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it said nothing"
 
 
 def tail(path, size=20000):
@@ -60,7 +85,7 @@ def tail(path, size=20000):
 
 
 def dies_with_parent(signum=signal.SIGTERM):
-    """Return what a child process calls first, so that it ends when the set-up is killed."""
+    """Return what a child calls first, so that it ends when the set-up is killed."""
     libc = ctypes.CDLL(None)
     parent = os.getpid()
 

@@ -13,7 +13,7 @@ _PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "
 
 
 def prepare(cache, steps, name, requirements, title):
-    """Return the interpreter of the virtual environment ``name``, made anew when a pin or this Python changed."""
+    """Return the interpreter of a virtual environment, made anew when a pin changed."""
     inputs = {
         "python": sys.version,
         "interpreter": sys.executable,
@@ -24,7 +24,11 @@ def prepare(cache, steps, name, requirements, title):
         log = cache.log("pip")
 
         def make(work):
-            run([sys.executable, "-m", "venv", "--clear", work], what="Making a virtual environment", log=log)
+            run(
+                [sys.executable, "-m", "venv", "--clear", work],
+                what="Making a virtual environment",
+                log=log,
+            )
             files = [part for path in requirements for part in ("-r", path)]
             command = [work / "bin/python", *_PIP, "install", *files]
             run(command, what=title, log=log, env=clean_environment(), fetches=True)
@@ -35,13 +39,35 @@ def prepare(cache, steps, name, requirements, title):
 
 
 def install_into(cache, folder, requirement):
-    """Unpack what a requirements file pins into a plain folder, without dependencies."""
-    command = [sys.executable, *_PIP, "install", "--no-deps", "--target", folder, "-r", requirement]
-    run(command, what=f"the package of {requirement.name}", log=cache.log("pip"), env=clean_environment(), fetches=True)
+    """Unpack what a requirements file pins into a plain folder, and nothing else."""
+    command = [
+        sys.executable,
+        *_PIP,
+        "install",
+        "--no-deps",
+        "--target",
+        folder,
+        "-r",
+        requirement,
+    ]
+    run(
+        command,
+        what=f"the package of {requirement.name}",
+        log=cache.log("pip"),
+        env=clean_environment(),
+        fetches=True,
+    )
 
 
 def clean_environment():
-    """Return the environment variables without what would mix other Python packages in."""
-    unwanted = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "VIRTUAL_ENV")
+    """Return the environment variables without those that mix other packages in."""
+    unwanted = (
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "PIP_USER",
+        "VIRTUAL_ENV",
+    )
     env = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {**env, "PYTHONNOUSERSITE": "1"}

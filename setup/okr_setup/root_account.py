@@ -1,4 +1,4 @@
-"""Where and as whom PostgreSQL runs when the set-up is run by root: it refuses to run as root itself."""
+"""Where and as whom PostgreSQL runs for root, since it refuses to run as root."""
 
 import contextlib
 import pwd
@@ -21,14 +21,20 @@ def ensure(steps):
         pass
     command = ["useradd", "--system", "--no-create-home", "--home-dir", str(_ROOT_HOME)]
     done = subprocess.run(
-        [*command, "--shell", "/usr/sbin/nologin", _SYSTEM_USER], capture_output=True, text=True, check=False
+        [*command, "--shell", "/usr/sbin/nologin", _SYSTEM_USER],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SetupError(
-            f"PostgreSQL does not run as root, and the system user {_SYSTEM_USER} could not be made:"
+            f"PostgreSQL does not run as root, and the system user {_SYSTEM_USER}"
+            " could not be made:"
             f" {done.stderr.strip() or 'useradd failed'}."
         )
-    steps.say(f"PostgreSQL does not run as root: made the system user {_SYSTEM_USER} for it.")
+    steps.say(
+        f"PostgreSQL does not run as root: made the system user {_SYSTEM_USER} for it."
+    )
     return pwd.getpwnam(_SYSTEM_USER)
 
 
@@ -39,7 +45,10 @@ def home_of(cache):
         with contextlib.suppress(OSError):
             owner = Path((folder / "cache").read_text(encoding="utf-8"))
             identity = owner / "run/identity"
-            if not identity.exists() or identity.read_text(encoding="utf-8") != folder.name:
+            if (
+                not identity.exists()
+                or identity.read_text(encoding="utf-8") != folder.name
+            ):
                 shutil.rmtree(folder)
     home = _ROOT_HOME / cache.identity
     home.mkdir(mode=0o755, exist_ok=True)

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -22,19 +23,27 @@ _PATIENCE_TO_STOP = 30
 def check_port(port):
     """Refuse a port that cannot be used."""
     if not 1 <= port <= 65535:
-        raise SetupError(f"{port} is not a port: choose one between 1024 and 65535 with --port.")
+        raise SetupError(
+            f"{port} is not a port: choose one between 1024 and 65535 with --port."
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise SetupError(f"Port {port} is for root only: choose another with --port, such as --port 8070.") from None
+            raise SetupError(
+                f"Port {port} is for root only: choose another with --port, such as"
+                " --port 8070."
+            ) from None
         except OSError:
-            raise SetupError(f"Port {port} is in use: choose another with --port, such as --port {port + 1}.") from None
+            raise SetupError(
+                f"Port {port} is in use: choose another with --port, such as --port"
+                f" {port + 1}."
+            ) from None
 
 
 class RunFile:
-    """Tells other starts where this one answers, and the next one what a killed one left running."""
+    """Tells other starts where this one answers, and what a killed one left running."""
 
     def __init__(self, cache):
         self._path = cache.root / "run" / "start.json"
@@ -68,7 +77,9 @@ class RunFile:
 class Server:
     """One Odoo process."""
 
-    def __init__(self, environment, config, port, arguments):
+    def __init__(self, environment, steps, config, port, arguments):
+        self._steps = steps
+        self._reader = None
         self._environment = environment
         self._config = config
         self._arguments = arguments
@@ -77,17 +88,35 @@ class Server:
 
     def __enter__(self):
         self._process = subprocess.Popen(
-            [*self._environment.odoo_command, "-c", str(self._config), *self._arguments],
+            [
+                *self._environment.odoo_command,
+                "-c",
+                str(self._config),
+                *self._arguments,
+            ],
             env=self._environment.variables,
             cwd=self._environment.cache.root,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
             start_new_session=True,
             preexec_fn=process.dies_with_parent(),
         )
+        # Line by line, so that the lines of the steps and those of Odoo do not run into
+        # each other.
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         return self
 
     def __exit__(self, *_error):
         process.stop(self._process, signal.SIGTERM, _PATIENCE_TO_STOP)
+        self._reader.join(1)
+
+    def _read(self):
+        for line in self._process.stdout:
+            self._steps.say(line.rstrip())
 
     @property
     def pid(self):
@@ -98,7 +127,10 @@ class Server:
         while not self._answers():
             self._check()
             if time.monotonic() > end:
-                raise SetupError(f"Odoo does not answer at {self.address} after {_PATIENCE_TO_START} seconds.")
+                raise SetupError(
+                    f"Odoo does not answer at {self.address} after"
+                    f" {_PATIENCE_TO_START} seconds."
+                )
             time.sleep(0.2)
 
     def wait(self):
@@ -115,12 +147,15 @@ class Server:
 
     def _answers(self):
         try:
-            # A proxy of the environment must not be asked for this machine's own address.
+            # A proxy of the environment must not be asked for this machine's own
+            # address.
             opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
             with opener.open(f"{self.address}/web/login", timeout=60) as answer:
                 return answer.status == 200
         except urllib.error.HTTPError as error:
-            raise SetupError(f"Odoo's login page answers with the error {error.code}.") from error
+            raise SetupError(
+                f"Odoo's login page answers with the error {error.code}."
+            ) from error
         except OSError:
             return False
 

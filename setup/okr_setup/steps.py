@@ -23,7 +23,7 @@ class Steps:
 
     @contextlib.contextmanager
     def step(self, title, progress=None):
-        """Time what happens inside; ``progress`` returns a few words such as "40 of 117 MB"."""
+        """Time what happens inside; ``progress`` returns a few words like "40 MB"."""
         began = time.monotonic()
         self._write(f"{title} ".ljust(_WIDTH, "."))
         self._open = True

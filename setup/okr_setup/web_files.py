@@ -4,11 +4,13 @@ import os
 
 from .errors import SetupError
 
-# A font for Swiss payment slips, in a package that is not fetched: no page of ours needs it.
+# A font for Swiss payment slips, in a package that is not fetched: no page of ours
+# needs it.
 _MAY_DANGLE = ("l10n_ch/static/src/font/ocrb.otf",)
 
-# The library that blurs the background of video calls is left out of Debian's build, although the page asks for it.
-# It would load its model from a server on the internet, so nothing but its name is put back: blurring stays off.
+# The library that blurs the background of video calls is left out of Debian's build,
+# although the page asks for it. It would load its model from a server on the internet,
+# so nothing but its name is put back: blurring stays off.
 _BLUR = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 _BLUR_STAND_IN = """\
 window.SelfieSegmentation = class {
@@ -45,5 +47,6 @@ def check(addons):
     missing = [link for link in dangling_links(addons) if link not in _MAY_DANGLE]
     if missing:
         raise SetupError(
-            f"Debian's package of Odoo needs files that this set-up does not know yet: {', '.join(missing[:5])}."
+            "Debian's package of Odoo needs files that this set-up does not know"
+            f" yet: {', '.join(missing[:5])}."
         )
