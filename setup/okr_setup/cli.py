@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 
+from . import options
 from .errors import SetupError, Stopped, from_os_error
 
 _COMMANDS = {
@@ -42,7 +43,7 @@ def main(argv=None):
     except SetupError as error:
         return _end(error)
     except OSError as error:
-        return _end(from_os_error(error, "the set-up's cache"))
+        return _end(from_os_error(error, options.cache_of(arguments)))
     except (Stopped, KeyboardInterrupt):
         print("\nStopped; what is already there is kept.", file=sys.stderr)
         return 130

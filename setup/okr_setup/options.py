@@ -57,13 +57,8 @@ def add_arguments(parser):
 def from_arguments(arguments, environ=os.environ):
     """Return the options: arguments first, then the file, then the environment."""
     config = _read_config(arguments.config) if arguments.config else {}
-    cache = (
-        Path(arguments.cache).expanduser().absolute()
-        if arguments.cache
-        else default_root(environ)
-    )
     return Options(
-        cache=cache,
+        cache=cache_of(arguments, environ),
         odoo=arguments.odoo or environ.get("ODOO_PATH") or None,
         python=arguments.python,
         postgres=_choose_postgres(arguments.postgres, config, environ),
@@ -73,6 +68,13 @@ def from_arguments(arguments, environ=os.environ):
             if path.strip()
         ),
     )
+
+
+def cache_of(arguments, environ=os.environ):
+    """Return the folder where everything is kept."""
+    if arguments.cache:
+        return Path(arguments.cache).expanduser().absolute()
+    return default_root(environ)
 
 
 def _choose_postgres(given, config, environ):

@@ -94,7 +94,7 @@ class Embedded:
         lock.unlink(missing_ok=True)
 
     def _serves(self, pid):
-        """Whether this process is a PostgreSQL server: they live in their data folder."""
+        """Whether this process is a PostgreSQL server: it lives in its data folder."""
         try:
             return os.path.samefile(f"/proc/{pid}/cwd", self._files.data)
         except OSError:
@@ -109,11 +109,9 @@ class Embedded:
             "fsync": safe,
             "full_page_writes": safe,
         }
-        options = [
-            part
-            for name, value in settings.items()
-            for part in ("-c", f"{name}={value}")
-        ]
+        options = []
+        for name, value in settings.items():
+            options += ["-c", f"{name}={value}"]
         remove(self._files.log)
         with open(self._files.log, "ab") as log:
             self._files.own(self._files.log)
@@ -133,7 +131,8 @@ class Embedded:
         self._psql(_ROLE)
 
     def _is_ready_or_gone(self):
-        return not self.is_alive() or self._psql("SELECT 1", check=False).strip() == "1"
+        answer = self._psql("SELECT 1", check=False) if self.is_alive() else "1"
+        return answer.strip() == "1"
 
     def _psql(self, statement, check=True):
         options = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", "postgres"]
