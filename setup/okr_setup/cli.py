@@ -13,7 +13,7 @@ _COMMANDS = {
     "start": ("start", "run", "start Odoo with OKR and its demo company"),
     "test": ("testing", "run", "run the tests and linters"),
     "test-long": ("testing_long", "run", "run the tests that take long"),
-    "lint": ("lint_command", "run", "run the linters"),
+    "lint": ("lint_command", "run", "run the linters; --fix mends what it can"),
 }
 
 

@@ -1,0 +1,79 @@
+"""The command `setup/okr test`."""
+
+import dataclasses
+import sys
+import time
+import traceback
+
+from . import lint, options
+from .errors import SetupError
+from .steps import Steps
+from .testing_kinds import KINDS, server_log
+from .testing_result import Result, table
+from .testing_run import open_run
+
+
+def add_arguments(parser):
+    """Add what the command can be told."""
+    names = ", ".join(kind.name for kind in KINDS)
+    parser.add_argument(
+        "kinds",
+        nargs="*",
+        metavar="KIND",
+        help=f"only these: {names} (the server log is always checked)",
+    )
+    add_common_arguments(parser)
+
+
+def add_common_arguments(parser):
+    parser.add_argument("-k", dest="keyword", help="only tests with this in their name")
+    options.add_arguments(parser)
+
+
+def run(arguments, extra):
+    """Run the kinds of test and return the exit code."""
+    known = [kind.name for kind in KINDS]
+    chosen = choose(arguments.kinds, known, "kind of test")
+    kinds = [kind for kind in KINDS if not chosen or kind.name in chosen]
+    complete = len(kinds) == len(KINDS) and not arguments.keyword
+    return run_kinds(kinds, arguments, extra, complete)
+
+
+def choose(given, known, what):
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise SetupError(f"There is no {what} {unknown[0]}: choose {', '.join(known)}.")
+    return given
+
+
+def run_kinds(kinds, arguments, extra, complete):
+    """Run these kinds and the check of the logs; the words in `extra` go to pytest."""
+    steps = Steps()
+    results = []
+    chosen = options.from_arguments(arguments)
+    with open_run(chosen, steps, arguments.keyword, extra) as run:
+        lint.install_node_tools(run.environment, steps)
+        for kind in kinds:
+            steps.say(f"\n== {kind.sentence} ({kind.name})")
+            results.append(_result(kind, run))
+        if complete or any(run.logs.iterdir()):
+            steps.say("\n== Errors and warnings in the logs of Odoo")
+            results.append(server_log(run, complete))
+            steps.say(f"The logs are in {run.logs}.")
+        steps.say("")
+    steps.say("\n".join(table(results)))
+    return 0 if all(result.good for result in results) else 1
+
+
+def _result(kind, run):
+    """Run one kind; whatever happens, the next one gets its turn."""
+    began = time.monotonic()
+    try:
+        result = kind.run(run)
+    except SetupError as error:
+        result = Result(kind.name, 0, 1, notes=(str(error),))
+    except Exception as error:
+        traceback.print_exc(file=sys.stdout)
+        note = f"{type(error).__name__}: {error}"
+        result = Result(kind.name, 0, 1, notes=(note,))
+    return dataclasses.replace(result, seconds=time.monotonic() - began)

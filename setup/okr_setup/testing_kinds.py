@@ -1,0 +1,157 @@
+"""The kinds of test, in the order in which they run."""
+
+import ast
+import dataclasses
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from . import lint, testing_logs
+from .environment import REPOSITORY
+from .testing_result import Result
+
+_DOCTESTS = Path(__file__).with_name("testing_doctests.py")
+# Of Odoo's own lint: what judges modules. Its pylint checkers are among our linters,
+# its rules for scripts in eslint.config.cjs; the rest is about Odoo's own modules.
+_ODOO_LINT = (
+    "dunderinit",
+    "i18n",
+    "index",
+    "jstranslate",
+    "manifests",
+    "naming",
+    "onchange_domains",
+    "orm_import",
+    "override_signatures",
+    "pofile",
+    "routes",
+    "test_holes",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    name: str
+    sentence: str
+    run: Callable
+
+
+def _lint(run):
+    return lint.run_linters(run.environment)
+
+
+def _repository(run):
+    return run.pytest("repository", "tests/repo")
+
+
+def _setup(run):
+    return run.pytest("set-up", "tests/setup")
+
+
+def _doctests(run):
+    files = [path for path in lint.tracked("okr*/*.py") if _is_plain(path)]
+    done = subprocess.run(
+        [str(run.environment.python), str(_DOCTESTS), *files],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    said, _newline, last = done.stdout.rstrip().rpartition("\n")
+    if said:
+        print(said)
+    attempted, failed = json.loads(last) if done.returncode == 0 else (1, 1)
+    return Result("doctests", attempted - failed, failed)
+
+
+def _is_plain(path):
+    """Tell whether a file of ours works without Odoo, and so may have doctests."""
+    if "/tests/" in path or path.endswith(("__init__.py", "__manifest__.py")):
+        return False
+    tree = ast.parse((REPOSITORY / path).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (
+            node.level or (node.module or "").split(".")[0] == "odoo"
+        ):
+            return False
+        if isinstance(node, ast.Import) and any(
+            alias.name.split(".")[0] == "odoo" for alias in node.names
+        ):
+            return False
+    return True
+
+
+def _module(run):
+    folders = [f"{name}/tests" for name in lint.modules()]
+    database = run.copy("okr", "module")
+    return run.pytest("module", *folders, database=database)
+
+
+def _odoo_lint(run):
+    [folder] = [
+        addons / "test_lint/tests"
+        for addons in run.environment.odoo.addons
+        if (addons / "test_lint").is_dir()
+    ]
+    files = [str(folder / f"test_{name}.py") for name in _ODOO_LINT]
+    scope = ["-p", "okr_testing.odoo_lint_scope"]
+    before = run.environment.variables["PYTHONPATH"]
+    path = os.pathsep.join((str(REPOSITORY / "tests"), before))
+    return run.pytest(
+        "odoo-lint",
+        *scope,
+        *files,
+        database=run.copy("okr", "lint"),
+        variables={"PYTHONPATH": path},
+    )
+
+
+def _demo(run):
+    database = run.database("demo")
+    run.databases.create(database)
+    run.install(database, "okr", "--with-demo")
+    query = "SELECT count(*) FROM ir_model_data WHERE module = 'okr' AND model = %s"
+    models = ("okr.session", "okr.objective", "okr.key.result", "okr.update")
+    missing = [
+        model
+        for model in models
+        if run.databases.execute(query, model, database=database) == [[0]]
+    ]
+    notes = (f"no demo data for {', '.join(missing)}",) if missing else ()
+    return Result("demo", len(models) - len(missing), len(missing), notes=notes)
+
+
+def _acceptance(run):
+    return run.pytest("acceptance", "tests/acceptance", variables=run.context())
+
+
+def _long(run):
+    return run.pytest("long", "tests/long", variables=run.context())
+
+
+def server_log(run, complete):
+    """Judge the logs of all kinds before; only a complete run knows unused excuses."""
+    allowed = testing_logs.read_allowed()
+    bad, unused = testing_logs.check_folder(run.logs, allowed)
+    for entry in bad:
+        print(entry)
+    notes = ()
+    if complete and unused:
+        notes = (f"allowed but never seen: {', '.join(unused)}",)
+    checked = len(list(run.logs.glob("*.log")))
+    return Result("server log", checked, len(bad), notes=notes)
+
+
+KINDS = (
+    Kind("lint", "Linters", _lint),
+    Kind("repository", "Rules of the house", _repository),
+    Kind("set-up", "The set-up", _setup),
+    Kind("doctests", "Examples in plain modules", _doctests),
+    Kind("module", "The modules' own tests", _module),
+    Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
+    Kind("demo", "Installation with demo data", _demo),
+    Kind("acceptance", "A browser and a real server", _acceptance),
+)
+LONG = Kind("long", "What takes longer", _long)

@@ -1,0 +1,192 @@
+"""One run of the tests: its own server, databases, ports and logs, gone at the end."""
+
+import contextlib
+import dataclasses
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import environment as environments
+from .cache import Busy, Cache
+from .environment import REPOSITORY
+from .errors import SetupError
+from .testing_result import from_junit
+
+_MOST_AT_ONCE = 20
+_APP = "okr"
+
+
+@dataclasses.dataclass
+class Run:
+    """What the kinds of test share."""
+
+    environment: environments.Environment
+    folder: Path
+    prefix: str
+    keyword: str | None = None
+    more: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        self.logs = self.folder / "logs"
+        self.logs.mkdir(parents=True)
+        self.config = self.environment.write_config(self.folder / "odoo.conf")
+        self._made = {}
+
+    @property
+    def databases(self):
+        return self.environment.databases
+
+    def database(self, name):
+        """Return the full name of a database of this run."""
+        return f"{self.prefix}{name}"
+
+    def template(self, name):
+        """Return a database to copy from: `hr` has only that, `okr` the app as well."""
+        if name not in self._made:
+            self._made[name] = False
+            full = self.database(name)
+            if name == "hr":
+                self.databases.create(full)
+                self.install(full, "hr")
+            else:
+                self.databases.create(full, self.template("hr"))
+                self.install(full, _APP)
+            self._make_bundles(full)
+            self._made[name] = True
+        if not self._made[name]:
+            raise SetupError(f"the database {name} could not be made")
+        return self.database(name)
+
+    def copy(self, template, name):
+        """Return a copy of a template, for one kind of test to spoil."""
+        full = self.database(name)
+        self.databases.create(full, self.template(template))
+        return full
+
+    def install(self, database, module, *options):
+        """Install a module by Odoo's own command, and see that it is installed."""
+        name = database.removeprefix(self.prefix)
+        arguments = ["-d", database, "-i", module, "--stop-after-init", "--no-http"]
+        self.odoo(f"install-{module}-in-{name}", *arguments, *options)
+        query = "SELECT state FROM ir_module_module WHERE name = %s"
+        rows = self.databases.execute(query, module, database=database)
+        if rows != [["installed"]]:
+            raise SetupError(f"{module} is not installed in the database {name}")
+
+    def _make_bundles(self, database):
+        """Build scripts and styles once, instead of in every test that opens a page."""
+        code = "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()"
+        name = f"bundles-{database.removeprefix(self.prefix)}"
+        self.odoo(name, "shell", "-d", database, "--no-http", given=code)
+
+    def odoo(self, name, *arguments, given=None):
+        """Run Odoo to its end; what it says becomes a log of this run."""
+        command = ["-c", str(self.config)]
+        if given:
+            # A sub-command comes before the options.
+            command = [arguments[0], *command]
+            arguments = arguments[1:]
+        with open(self.logs / f"{name}.log", "ab") as log:
+            done = subprocess.run(
+                [*self.environment.odoo_command, *command, *arguments],
+                cwd=self.folder,
+                env=self.environment.variables,
+                input=given or "",
+                text=True,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+        if done.returncode:
+            raise SetupError(f"Odoo failed: see {log.name}")
+
+    def pytest(self, kind, *arguments, database=None, variables=None):
+        """Run pytest on the repository and return its result."""
+        report = self.folder / f"{kind}.xml"
+        command = [str(self.environment.python), "-m", "pytest", "-q"]
+        command += ["-c", str(REPOSITORY / "pyproject.toml")]
+        command += [f"--rootdir={REPOSITORY}", f"--junit-xml={report}"]
+        command += ["-p", "no:cacheprovider", f"--basetemp={self.folder / 'tmp'}"]
+        if database:
+            log = self.logs / f"{kind}.log"
+            command += [f"--odoo-config={self.config}", f"--odoo-database={database}"]
+            command += ["--odoo-log-level=warn", f"--odoo-extra=logfile={log}"]
+            command += ["--odoo-http"]
+        else:
+            command += ["-p", "no:odoo"]
+        if self.keyword:
+            command += ["-k", self.keyword]
+        done = subprocess.run(
+            [*command, *arguments, *self.more],
+            cwd=REPOSITORY,
+            env={
+                **self.environment.variables,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                **(variables or {}),
+            },
+            check=False,
+        )
+        return from_junit(kind, report, done.returncode)
+
+    def context(self):
+        """Write down what tests need that start servers themselves."""
+        path = self.folder / "context.json"
+        context = {
+            "python": str(self.environment.python),
+            "odoo": self.environment.odoo_command,
+            "config": str(self.config),
+            "connection": dataclasses.asdict(self.environment.postgres.connection),
+            "data_dir": str(self.environment.data_dir),
+            "templates": {name: self.template(name) for name in ("hr", _APP)},
+            "prefix": self.prefix,
+            "logs": str(self.logs),
+            "folder": str(self.folder),
+            "browser": self.environment.browser,
+        }
+        path.write_text(json.dumps(context, indent=1), encoding="utf-8")
+        return {"OKR_TEST_CONTEXT": str(path)}
+
+
+@contextlib.contextmanager
+def open_run(options, steps, keyword=None, more=(), keep=False):
+    """Prepare and start everything for a run, and take it all away afterwards."""
+    cache = Cache(options.cache).prepare()
+    with _slot(cache) as slot:
+        environment = environments.prepare(
+            options,
+            steps,
+            browser=True,
+            node=True,
+            test_tools=True,
+            cluster=slot,
+            durable=False,
+        )
+        folder = cache.root / "run" / slot
+        shutil.rmtree(folder, ignore_errors=True)
+        prefix = f"okr_{slot.replace('-', '_')}_{cache.identity}_"
+        with environment.postgres:
+            environment.databases.drop_all(prefix)
+            try:
+                yield Run(environment, folder, prefix, keyword, tuple(more))
+            finally:
+                environment.databases.drop_all(prefix)
+        if environment.postgres.own:
+            environment.postgres.destroy()
+        if not keep:
+            shutil.rmtree(folder / "tmp", ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _slot(cache):
+    """Take the first free place; a killed run leaves its place, and we tidy it."""
+    for number in range(1, _MOST_AT_ONCE + 1):
+        slot = f"test-{number}"
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(cache.lock(slot))
+            except Busy:
+                continue
+            yield slot
+            return
+    raise SetupError(f"{_MOST_AT_ONCE} runs of the tests are under way already.")

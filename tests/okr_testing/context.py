@@ -1,0 +1,70 @@
+"""What the run of the tests has made ready: databases to copy, a browser, folders."""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg2
+from psycopg2 import sql
+
+
+@dataclass(frozen=True)
+class Context:
+    python: str
+    odoo: list[str]
+    config: str
+    connection: dict
+    data_dir: str
+    templates: dict[str, str]
+    prefix: str
+    logs: str
+    folder: str
+    browser: str
+
+    @classmethod
+    def read(cls):
+        path = os.environ.get("OKR_TEST_CONTEXT")
+        assert path, "start these tests with: setup/okr test acceptance"
+        return cls(**json.loads(Path(path).read_text(encoding="utf-8")))
+
+    @contextlib.contextmanager
+    def cursor(self, database="postgres"):
+        """Open a cursor that commits each statement."""
+        options = {
+            name: value for name, value in self.connection.items() if value is not None
+        }
+        connection = psycopg2.connect(dbname=database, **options)
+        connection.autocommit = True
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        finally:
+            connection.close()
+
+    def copy_database(self, template):
+        """Return the name of a new copy: of `hr`, or of `okr`, which has the app."""
+        name = f"{self.prefix}{template}_{secrets.token_hex(4)}"
+        source = self.templates[template]
+        with self.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(source)
+                )
+            )
+        filestore = Path(self.data_dir) / "filestore"
+        if (filestore / source).is_dir():
+            shutil.copytree(filestore / source, filestore / name)
+        return name
+
+    def drop_database(self, name):
+        with self.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                    sql.Identifier(name)
+                )
+            )
+        shutil.rmtree(Path(self.data_dir) / "filestore" / name, ignore_errors=True)
