@@ -139,7 +139,9 @@ def server_log(run, complete):
         print(entry)
     notes = ()
     if complete and unused:
-        notes = (f"allowed but never seen: {', '.join(unused)}",)
+        notes = (
+            f"allowed but never seen: {', '.join(item.pattern for item in unused)}",
+        )
     checked = len(list(run.logs.glob("*.log")))
     return Result("server log", checked, len(bad), notes=notes)
 

@@ -50,24 +50,35 @@ def entries(name, lines):
     return found
 
 
+@dataclasses.dataclass(frozen=True)
+class Excuse:
+    """What may stand in a log, and why; `sometimes` when not every run has it."""
+
+    pattern: str
+    reason: str
+    sometimes: bool = False
+
+    def covers(self, entry):
+        return re.search(self.pattern, str(entry), re.DOTALL)
+
+
 def read_allowed(path=ALLOWED):
-    """Return the patterns that may appear, each with its reason."""
-    allowed = json.loads(path.read_text(encoding="utf-8"))
-    return {re.compile(item["pattern"], re.DOTALL): item["reason"] for item in allowed}
+    """Return the excuses that this repository knows."""
+    return [Excuse(**item) for item in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def unexplained(found, allowed):
-    """Return the entries that no pattern explains, and the patterns that met none."""
-    unused = set(allowed)
-    bad = []
+    """Return the entries without an excuse, and the excuses that met no entry."""
+    used, bad = set(), []
     for entry in found:
         if entry.level in _QUIET or not entry.text.strip():
             continue
-        matching = [pattern for pattern in allowed if pattern.search(str(entry))]
-        unused -= set(matching)
-        if not matching:
+        excuses = [excuse for excuse in allowed if excuse.covers(entry)]
+        used.update(excuses)
+        if not excuses:
             bad.append(entry)
-    return bad, sorted(pattern.pattern for pattern in unused)
+    unused = [item for item in allowed if item not in used and not item.sometimes]
+    return bad, unused
 
 
 def check_folder(folder, allowed):
