@@ -139,9 +139,8 @@ def server_log(run, complete):
         print(entry)
     notes = ()
     if complete and unused:
-        notes = (
-            f"allowed but never seen: {', '.join(item.pattern for item in unused)}",
-        )
+        patterns = ", ".join(excuse.pattern for excuse in unused)
+        notes = (f"allowed but never seen: {patterns}",)
     checked = len(list(run.logs.glob("*.log")))
     return Result("server log", checked, len(bad), notes=notes)
 

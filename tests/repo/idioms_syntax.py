@@ -51,20 +51,18 @@ def _is_small_number(node, *numbers):
 
 
 def _numbered_command(node):
-    if not isinstance(node, ast.Tuple):
+    if not isinstance(node, ast.Tuple) or len(node.elts) not in (2, 3):
         return False
-    if len(node.elts) == 3:
-        first, second, _values = node.elts
-        return _is_small_number(first, *range(7)) and (
-            (isinstance(second, ast.Constant) and second.value in (0, False, None))
-            or getattr(second, "attr", None) == "id"
-        )
-    if len(node.elts) == 2:
-        first, second = node.elts
-        return _is_small_number(first, 2, 3, 4) and (
-            getattr(second, "attr", None) == "id" or is_call(second, "ref")
-        )
-    return False
+    first, second, *rest = node.elts
+    if _is_small_number(first, 1, 2, 3, 4):
+        return getattr(second, "attr", None) == "id" or is_call(second, "ref")
+    return (
+        bool(rest)
+        and _is_small_number(first, 0, 5, 6)
+        and isinstance(second, ast.Constant)
+        and second.value in (0, False, None)
+        and (getattr(first, "value", 0) == 5 or not isinstance(rest[0], ast.Constant))
+    )
 
 
 def _init_with_sql(node):
@@ -170,7 +168,11 @@ RULES = [
         _numbered_command,
         "Command.create, link, set, …",
         bad=("x = [(0, 0, {})]\n", "x = [(6, 0, ids)]\n", "x = [(4, tag.id)]\n"),
-        good=("x = [(0, 50, 100)]\n", "x = [Command.link(tag.id)]\n"),
+        good=(
+            "x = [(0, 50, 100)]\n",
+            "a == (0, 0, 7)\n",
+            "x = [Command.link(tag.id)]\n",
+        ),
     ),
     syntax(
         'route of type "json"',
