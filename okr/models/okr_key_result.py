@@ -1,0 +1,365 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..arithmetic import NUMERIC_TYPES, STAY_TYPES
+from .okr_status_mixin import PROGRESS_BANDS
+
+TYPES = [
+    ("increase", "Should Increase to"),
+    ("decrease", "Should Decrease to"),
+    ("stay_above", "Should Stay Above"),
+    ("stay_below", "Should Stay Below"),
+    ("achieved", "Achieved or Not"),
+    ("milestone", "Milestone"),
+]
+
+
+class OkrKeyResult(models.Model):
+    """How we would know: a number that moves from a start to a target, or a KPI."""
+
+    _name = "okr.key.result"
+    _description = "Key Result"
+    _inherit = [
+        "okr.guard.mixin",
+        "okr.status.mixin",
+        "okr.lifecycle.mixin",
+        "okr.history.mixin",
+        "hr.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "sequence, id"
+    _check_company_auto = True
+    _mail_post_access = "read"
+
+    name = fields.Char(string="Title", required=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    description = fields.Html(sanitize_style=True)
+    objective_id = fields.Many2one(
+        comodel_name="okr.objective",
+        string="Related OKR",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    session_id = fields.Many2one(related="objective_id.session_id", store=True, index=True)
+    session_state = fields.Selection(related="session_id.state", string="Session State")
+    company_id = fields.Many2one(related="session_id.company_id", store=True, index=True)
+    owner_ids = fields.Many2many(
+        comodel_name="hr.employee",
+        relation="okr_key_result_owner_rel",
+        column1="key_result_id",
+        column2="employee_id",
+        string="Owners",
+        help="Those who update it.",
+    )
+    creator_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Created for",
+        default=lambda self: self._default_creator_id(),
+        required=True,
+        index=True,
+        copy=False,
+    )
+    visibility = fields.Selection(
+        selection=[("owners", "Owners"), ("objective", "All Who See the Objective")],
+        string="Visible To",
+        compute="_compute_visibility",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible",
+        search="_search_is_visible",
+        compute_sudo=False,
+        export_string_translation=False,
+    )
+    nature = fields.Selection(
+        selection=[("key_result", "Key Result"), ("kpi", "KPI")],
+        required=True,
+        default="key_result",
+    )
+    type = fields.Selection(
+        selection=TYPES, string="Key Result Type", required=True, default="increase"
+    )
+    unit_id = fields.Many2one(
+        comodel_name="okr.unit",
+        string="Unit Type",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+    )
+    initial_value = fields.Float(string="Initial Number", aggregator=None)
+    target_value = fields.Float(string="Target Number", aggregator=None)
+    critical_value = fields.Float(string="Critical Number", aggregator=None)
+    has_critical = fields.Boolean(
+        string="Has a Critical Number",
+        compute="_compute_has_critical",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="On by itself for any number but 0; tick it for a critical number of 0.",
+    )
+    current_value = fields.Float(
+        string="Current Number", readonly=True, copy=False, aggregator=None
+    )
+    weight = fields.Float(default=1.0, aggregator=None)
+    deadline = fields.Date(
+        compute="_compute_deadline",
+        inverse="_inverse_deadline",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index=True,
+        help="The end of the session, which it follows until another day is set.",
+    )
+    deadline_custom = fields.Date(copy=False, export_string_translation=False)
+    hard_deadline = fields.Boolean(
+        help="After the deadline nobody updates it, managers included."
+    )
+    is_outside_session = fields.Boolean(
+        compute="_compute_is_outside_session", store=True, string="Outside Its Session"
+    )
+    auto_close = fields.Boolean(
+        string="Close When Reached",
+        compute="_compute_auto_close",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    milestone_ids = fields.One2many(
+        comodel_name="okr.milestone",
+        inverse_name="key_result_id",
+        string="Milestones",
+        copy=True,
+    )
+    update_ids = fields.One2many(
+        comodel_name="okr.update", inverse_name="key_result_id", string="Updates"
+    )
+    initiative_ids = fields.One2many(
+        comodel_name="okr.initiative",
+        inverse_name="key_result_id",
+        string="Initiatives",
+    )
+    goalpost_change_ids = fields.One2many(
+        comodel_name="okr.goalpost.change",
+        inverse_name="key_result_id",
+        string="Goalpost Changes",
+    )
+    goalpost_reason = fields.Char(
+        store=False,
+        string="Reason for the Change",
+        help="Needed to change type, numbers, weight, deadline or stages once the "
+        "session has started.",
+    )
+    last_update_date = fields.Date(string="Last Update", readonly=True, copy=False)
+    confidence = fields.Selection(
+        selection=lambda self: self.env["okr.update"]._confidence_levels(),
+        string="Confidence Level",
+        readonly=True,
+        copy=False,
+    )
+    attainment = fields.Float(
+        compute="_compute_progress", store=True, aggregator="avg", help="In percent."
+    )
+    progress = fields.Float(
+        compute="_compute_progress",
+        store=True,
+        aggregator="avg",
+        help="The attainment, limited to 0 to 100.",
+    )
+    progress_band = fields.Selection(
+        selection=PROGRESS_BANDS, compute="_compute_progress", store=True
+    )
+    expected_progress = fields.Float(
+        compute="_compute_pace", store=True, aggregator="avg"
+    )
+    status = fields.Selection(compute="_compute_pace", store=True)
+    status_automatic = fields.Selection(compute="_compute_pace", store=True)
+    figures_date = fields.Date(
+        compute="_compute_pace",
+        store=True,
+        export_string_translation=False,
+        help="The day for which expected progress and status were computed.",
+    )
+    can_update = fields.Boolean(compute="_compute_can_update", compute_sudo=False)
+    update_information = fields.Char(compute="_compute_update_information")
+
+    _order_idx = models.Index("(sequence, id)")
+    _figures_idx = models.Index("(figures_date, id) WHERE active")
+    _weight_not_negative = models.Constraint(
+        "CHECK(weight >= 0 AND weight <= 1e15)", "Weight: enter 0 or more."
+    )
+    _numbers_finite = models.Constraint(
+        "CHECK(abs(initial_value) <= 1e15 AND abs(target_value) <= 1e15 "
+        "AND abs(critical_value) <= 1e15 AND abs(current_value) <= 1e15)",
+        "Initial, Target and Critical Number: enter finite numbers.",
+    )
+    _target_on_its_side = models.Constraint(
+        "CHECK((type != 'increase' OR target_value > initial_value) "
+        "AND (type != 'decrease' OR target_value < initial_value))",
+        "Target Number: to increase it must be above the Initial Number, to decrease "
+        "below it.",
+    )
+    _critical_on_its_side = models.Constraint(
+        "CHECK((type != 'stay_above' OR (has_critical AND critical_value < target_value)) "
+        "AND (type != 'stay_below' OR (has_critical AND critical_value > target_value)))",
+        "Critical Number: to stay above it must be below the Target Number, to stay "
+        "below above it.",
+    )
+    _critical_is_ticked = models.Constraint(
+        "CHECK(has_critical OR COALESCE(critical_value, 0) = 0)",
+        "Critical Number: tick Has a Critical Number, or leave the number empty.",
+    )
+    _kpi_is_numeric = models.Constraint(
+        "CHECK(nature != 'kpi' OR type NOT IN ('achieved', 'milestone'))",
+        "A KPI counts in numbers: choose a numeric Key Result Type.",
+    )
+
+    @api.model
+    def _default_creator_id(self):
+        return self.env.uid
+
+    @api.depends()  # once, at creation
+    def _compute_visibility(self):
+        for key_result in self:
+            company = key_result.objective_id.company_id or self.env.company
+            key_result.visibility = company.okr_key_result_visibility
+
+    @api.depends_context("uid")
+    @api.depends("owner_ids", "creator_id", "visibility", "objective_id")
+    def _compute_is_visible(self):
+        # See okr.visibility.mixin: rules call this as superuser.
+        visible = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(Domain("id", "in", self.ids) & self._visible_domain())
+        )
+        for key_result in self:
+            key_result.is_visible = (
+                not key_result._origin or key_result._origin in visible
+            )
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._visible_domain() if True in value else ~self._visible_domain()
+
+    @api.depends("critical_value")
+    def _compute_has_critical(self):
+        for key_result in self:
+            key_result.has_critical = bool(key_result.critical_value)
+
+    @api.depends("objective_id.session_id.date_end", "deadline_custom")
+    def _compute_deadline(self):
+        for key_result in self:
+            session = key_result.objective_id.session_id
+            key_result.deadline = key_result.deadline_custom or session.date_end
+
+    def _inverse_deadline(self):
+        for key_result in self:
+            end = key_result.sudo().session_id.date_end  # the date alone, no title
+            # A system field, set here from a given day.
+            key_result.sudo().deadline_custom = (
+                key_result.deadline != end and key_result.deadline
+            )
+            if not key_result.deadline:
+                key_result.deadline = end
+
+    @api.depends("deadline", "session_id.date_start", "session_id.date_end")
+    def _compute_is_outside_session(self):
+        for key_result in self:
+            session = key_result.session_id
+            key_result.is_outside_session = bool(
+                session
+                and key_result.deadline
+                and not session.date_start <= key_result.deadline <= session.date_end
+            )
+
+    @api.depends("type")
+    def _compute_auto_close(self):
+        for key_result in self:
+            company = key_result.objective_id.company_id or self.env.company
+            key_result.auto_close = (
+                company.okr_auto_close_stay if key_result.type in STAY_TYPES else True
+            )
+
+    @api.constrains("owner_ids")
+    def _check_owners(self):
+        for key_result in self:
+            if not key_result.sudo().owner_ids:  # owners may be hidden by HR's rules
+                raise ValidationError(
+                    self.env._(
+                        "%(title)s: choose at least one of Owners, who updates it.",
+                        title=key_result.name,
+                    )
+                )
+
+    @api.constrains(
+        "type", "initial_value", "target_value", "critical_value", "has_critical"
+    )
+    def _check_goalposts(self):
+        for key_result in self:
+            sentence = key_result._goalpost_fault()
+            if sentence:
+                raise ValidationError(f"{key_result.name}: {sentence}")
+
+    def _goalpost_fault(self):
+        """Return what is wrong with the numbers and how to mend it, or nothing."""
+        initial, target = self.initial_value, self.target_value
+        critical = self.critical_value if self.has_critical else None
+        if self.type == "increase" and target <= initial:
+            return self.env._(
+                "the Target Number must be above the Initial Number. Raise it, or "
+                "choose Should Decrease to."
+            )
+        if self.type == "decrease" and target >= initial:
+            return self.env._(
+                "the Target Number must be below the Initial Number. Lower it, or "
+                "choose Should Increase to."
+            )
+        if self.type == "stay_above" and (critical is None or critical >= target):
+            return self.env._("enter a Critical Number below the Target Number.")
+        if self.type == "stay_below" and (critical is None or critical <= target):
+            return self.env._("enter a Critical Number above the Target Number.")
+        return ""
+
+    @api.constrains("nature", "type")
+    def _check_nature(self):
+        for key_result in self:
+            if key_result.nature == "kpi" and key_result.type not in NUMERIC_TYPES:
+                raise ValidationError(
+                    self.env._(
+                        "%(title)s: a KPI counts in numbers. Choose a numeric Key "
+                        "Result Type.",
+                        title=key_result.name,
+                    )
+                )
+
+    @api.model
+    def _system_fields(self):
+        return (
+            super()._system_fields()
+            | self._status_fields()
+            | self._lifecycle_fields()
+            | {
+                "attainment",
+                "confidence",
+                "current_value",
+                "deadline_custom",
+                "expected_progress",
+                "figures_date",
+                "goalpost_change_ids",
+                "is_outside_session",
+                "last_update_date",
+                "progress",
+                "progress_band",
+                "session_id",
+                "update_ids",
+            }
+        )

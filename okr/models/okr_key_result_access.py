@@ -1,0 +1,186 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class OkrKeyResult(models.Model):
+    """Who sees a key result, who owns it, and who may update it now."""
+
+    _inherit = "okr.key.result"
+
+    @api.model
+    def _visible_domain(self):
+        """Return the domain of the key results that ``env.uid`` may see."""
+        if self.env.user.has_group("okr.group_okr_manager"):
+            return Domain.TRUE
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
+        )
+
+    @api.model
+    def _visible_sql(self, alias, query):
+        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
+        objectives = self.env["okr.objective"]
+        mine = objectives._my_employees_sql()
+        owners = self._fields["owner_ids"]
+        inner = objectives._as_query(ordered=False)
+        return SQL(
+            "(%(creator)s = %(uid)s"
+            " OR %(id)s IN (SELECT key_result_id FROM okr_key_result_owner_rel"
+            " WHERE employee_id IN (%(mine)s))"
+            " OR %(objective)s IN (SELECT id FROM okr_objective"
+            " WHERE creator_id = %(uid)s OR owner_id IN (%(mine)s))"
+            " OR (%(visibility)s = 'objective' AND %(objective)s IN"
+            " (SELECT okr_objective.id FROM okr_objective WHERE %(seen)s)))",
+            id=self._field_to_sql(alias, "id", query),
+            creator=self._field_to_sql(alias, "creator_id", query),
+            objective=self._field_to_sql(alias, "objective_id", query),
+            visibility=self._field_to_sql(alias, "visibility", query),
+            uid=self.env.uid,
+            mine=mine,
+            seen=objectives._visible_sql("okr_objective", inner),
+            to_flush=(owners, objectives._fields["creator_id"]),
+        )
+
+    def _goalpost_text(self, name, value):
+        """Return the value of a goalpost as people read it."""
+        field = self._fields[name]
+        if name in ("initial_value", "target_value", "critical_value"):
+            return self._format_value(value)
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, "")
+        if field.type == "float":
+            return f"{value:g}"
+        return str(value) if value else ""
+
+    def _format_value(self, value):
+        """Return a value of this key result in the format of its unit."""
+        return self.sudo().unit_id._format_value(value)  # everybody reads units
+
+    def _is_owned(self):
+        # The owners' accounts stand on the employee, which is HR's to read.
+        return self.env.uid in self.sudo().owner_ids.user_id._ids
+
+    def _is_running(self):
+        """Return whether its session has started and not closed."""
+        return self.sudo().session_id.state == "in_progress"  # its state, no title
+
+    def _user_today(self):
+        """Return the day in the time zone stored on the user, else the company's.
+
+        The context, which any client sets, has no say.
+        """
+        return self._user_day(fields.Datetime.now())
+
+    def _user_day(self, moment):
+        """Return the day of a UTC moment where the user is."""
+        company = self.company_id or self.env.company
+        return company._okr_day(moment, tz=self.env.user.tz)
+
+    def _update_refusal(self):
+        """Return why the user cannot update this key result now, or nothing."""
+        key_result = self.sudo()  # session and owners may be hidden from an owner
+        session = key_result.session_id
+        manager = self.env.su or self.env.user.has_group("okr.group_okr_manager")
+        if session.state == "draft":
+            return self.env._("Its session has not started yet. Ask who runs the session.")
+        if session.state == "closed":
+            return self.env._("Its session is closed. A manager can re-open the session.")
+        if key_result.state == "cancelled" or not key_result.active:
+            return self.env._("It is cancelled or archived. Re-open it first.")
+        if not manager and not self._is_owned():
+            return self.env._("Only its owners and OKR managers update it.")
+        late = (self._user_today() - key_result.deadline).days
+        if late <= 0:
+            return ""
+        if key_result.hard_deadline:
+            return self.env._("Its hard deadline has passed: nobody can update it.")
+        if not manager and late > key_result.company_id.okr_grace_days:
+            return self.env._("Its deadline has passed. An OKR manager can still update it.")
+        return ""
+
+    def _refuse_update(self, reason):
+        """Raise, naming the key result and the reason."""
+        raise UserError(
+            self.env._("%(title)s: %(reason)s", title=self.display_name, reason=reason)
+        )
+
+    @api.depends("current_value", "type", "target_value", "critical_value", "unit_id")
+    def _compute_update_information(self):
+        for key_result in self:
+            key_result.update_information = self.env._(
+                "Current value is %(value)s, %(sentence)s",
+                value=key_result._value_text(),
+                sentence=key_result._type_sentence(),
+            )
+
+    def _value_text(self):
+        """Return the current value in words."""
+        if self.type == "achieved":
+            return self.env._("achieved") if self.current_value else self.env._("not achieved")
+        if self.type == "milestone":
+            return f"{self.current_value:g}"
+        return self._format_value(self.current_value)
+
+    def _type_sentence(self):
+        """Return what is asked of the value: "Should Increase to 100"."""
+        target = self._format_value(self.target_value)
+        critical = self._format_value(self.critical_value)
+        if self.type == "increase":
+            return self.env._("Should Increase to %(target)s", target=target)
+        if self.type == "decrease":
+            return self.env._("Should Decrease to %(target)s", target=target)
+        if self.type == "stay_above":
+            return self.env._(
+                "Should Stay Above %(target)s and absolutely must be above %(critical)s",
+                target=target,
+                critical=critical,
+            )
+        if self.type == "stay_below":
+            return self.env._(
+                "Should Stay Below %(target)s and absolutely must be below %(critical)s",
+                target=target,
+                critical=critical,
+            )
+        if self.type == "milestone":
+            return self.env._("Milestone: %(count)s stages", count=len(self.milestone_ids))
+        return self.env._("Achieved or Not")
+
+    @api.depends_context("uid")
+    def _compute_can_update(self):
+        for key_result in self:
+            key_result.can_update = (
+                bool(key_result._origin) and not key_result._origin._update_refusal()
+            )
+
+    def action_update(self):
+        """Open the *Update KR* dialog, with what stands now proposed."""
+        self.ensure_one()
+        self.check_access("read")
+        refusal = self._update_refusal()
+        if refusal:
+            self._refuse_update(refusal)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Update KR"),
+            "res_model": "okr.update",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_key_result_id": self.id,
+                "default_value": self.current_value,
+                "default_achieved": bool(self.current_value),
+                "default_milestone_ids": self.milestone_ids.filtered("done").ids,
+            },
+        }
+
+    def action_view_updates(self):
+        """Open the history of this key result."""
+        self.ensure_one()
+        self.check_access("read")
+        # Reading an action is not everybody's right; this one is ours.
+        action = self.env["ir.actions.act_window"]._for_xml_id("okr.okr_update_action")
+        action["domain"] = [("key_result_id", "=", self.id)]
+        return action

@@ -1,0 +1,51 @@
+from odoo import models
+
+
+class OkrObjective(models.Model):
+    """The life of an objective: it follows its session, and takes its own along."""
+
+    _inherit = "okr.objective"
+
+    def _follow_session(self):
+        """Give objectives the state of their open session."""
+        for state, objectives in self.grouped(lambda o: o.session_id.state).items():
+            others = objectives.filtered(lambda o: o.state not in ("cancelled", state))
+            others.write({"state": state})
+
+    def _cancel(self, along=False):
+        live = self.filtered(lambda objective: objective.state != "cancelled")
+        super()._cancel(along)
+        below = live.with_context(active_test=False)
+        below.key_result_ids._cancel(along=True)
+        below.initiative_ids._cancel_along()
+
+    def _reopen(self):
+        super()._reopen()
+        self._follow_session()
+        below = self.with_context(active_test=False)
+        below.key_result_ids.filtered("cancelled_along")._reopen()
+        below.initiative_ids._reopen_along()
+
+    def _close_with_session(self):
+        # Key results first: the figures of the objectives come from them.
+        self.with_context(active_test=False).key_result_ids._close_with_session()
+        super()._close_with_session()
+
+    def _reopen_with_session(self):
+        super()._reopen_with_session()
+        self.with_context(active_test=False).key_result_ids._reopen_with_session()
+
+    def _with_history(self):
+        below = self.with_context(active_test=False).sudo()
+        return below.search([("id", "child_of", self.ids)]).key_result_ids
+
+    def _delete_with_history(self):
+        # The whole branch, deepest first; a manager sees all of it.
+        branch = self.with_context(active_test=False).search(
+            [("id", "child_of", self.ids)]
+        )
+        super(OkrObjective, branch.sorted("parent_path", reverse=True))._delete_with_history()
+
+    def _is_owned(self):
+        # The owner's account stands on the employee, which is HR's to read.
+        return self.sudo().owner_id.user_id.id == self.env.uid

@@ -1,0 +1,289 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .. import arithmetic
+from ..cadence import silent_from
+
+# Written to an objective by the roll-up, with the type of the column.
+OBJECTIVE_COLUMNS = {
+    "key_result_progress": "float8",
+    "child_progress": "float8",
+    "progress": "float8",
+    "expected_progress": "float8",
+    "progress_band": "varchar",
+    "last_update_date": "date",
+    "only_stay": "bool",
+    "status_automatic": "varchar",
+    "status": "varchar",
+    "figures_date": "date",
+}
+SESSION_COLUMNS = {
+    "progress": "float8",
+    "expected_progress": "float8",
+    "progress_band": "varchar",
+}
+
+
+class OkrRollup(models.AbstractModel):
+    """The one place where figures go up the trees, set by set.
+
+    Progress is not a recursive stored compute: that makes everybody who checks
+    in write the root's row, one after the other. Here the sums of all ancestors
+    are read in one statement and written in another, whatever their number,
+    and only by whoever finds the rows free (see ``okr.rollup.queue``).
+    """
+
+    _name = "okr.rollup"
+    _description = "OKR Roll-up"
+
+    @api.model
+    def _roll_up(self, key_results=(), objectives=(), sessions=()):
+        """Compute anew all figures that depend on these ids: now, or right after.
+
+        Now where the rows are free; where somebody else is writing them, after
+        the commit, within two seconds.
+
+        :param key_results: ids of those whose updates changed
+        :param objectives: ids of those whose key results, children or own
+            settings changed, former parents included
+        :param sessions: ids of those that gained or lost objectives
+        """
+        # The figures count what the writer may not see.
+        self = self.sudo()
+        self.env.flush_all()
+        queue = self.env["okr.rollup.queue"]
+        if queue._lock(key_results, objectives, sessions):
+            self._compute(key_results, objectives, sessions)
+        elif key_results and queue._lock(key_results, (), ()):
+            # The value at least is there at once for who entered it.
+            dirty = self._apply_updates(key_results)
+            queue._enqueue((), [*objectives, *dirty], sessions)
+        else:
+            queue._enqueue(key_results, objectives, sessions)
+
+    @api.model
+    def _compute(self, key_results, objectives, sessions):
+        """Compute key results, then objectives, then sessions; the rows are locked."""
+        objectives = [*objectives, *self._apply_updates(key_results)]
+        sessions = {*sessions, *self._compute_objectives(objectives)}
+        self._compute_sessions(sessions)
+
+    @api.model
+    def _apply_updates(self, ids):
+        """Refresh key results from their updates; return their objectives' ids."""
+        key_results = self.env["okr.key.result"].browse(ids).exists()
+        key_results._apply_updates()
+        self.env.flush_all()
+        return key_results.objective_id.ids
+
+    # -- objectives -----------------------------------------------------------
+
+    def _compute_objectives(self, ids):
+        """Write the figures of objectives and all above; return their sessions' ids."""
+        if not ids:
+            return set()
+        nodes = {row["id"]: row for row in self._read_nodes(ids)}
+        pools = {node: {"key_result": [], "child": []} for node in nodes}
+        for row in self._read_sums(list(nodes)):
+            pools[row["objective_id"]][row["pool"]].append(row)
+        dirty, changed, rhythms = set(ids), {}, self._rhythms(nodes.values())
+        for node in sorted(nodes.values(), key=lambda n: n["depth"], reverse=True):
+            if node["id"] in dirty and not node["frozen"]:
+                # Written even where nothing differs: a roll-up that read the sums
+                # before us must fail to lock this row, and count anew.
+                figures = self._figures(node, pools[node["id"]])
+                figures.update(
+                    self._status({**node, **figures}, rhythms[node["session_id"]])
+                )
+                if any(figures[name] != node[name] for name in figures):
+                    dirty.add(node["parent_id"])
+                changed[node["id"]] = figures
+                node.update(figures)
+            pool = pools.get(node["parent_id"])
+            if pool and node["counted"] and node["contributes"] and node["weight"]:
+                pool["child"].append(self._as_sum(node))
+        self._write_rows("okr.objective", OBJECTIVE_COLUMNS, changed)
+        return {node["session_id"] for node in nodes.values()}
+
+    def _read_nodes(self, ids):
+        columns = SQL(", ").join(
+            SQL.identifier("objective", name) for name in OBJECTIVE_COLUMNS
+        )
+        return self.env.execute_query_dict(
+            SQL(
+                "SELECT objective.id, objective.parent_id, objective.session_id,"
+                " objective.weight, objective.contributes,"
+                " objective.state, objective.ambition, objective.date_end,"
+                " objective.status_manual, %s, session.state = 'closed' AS frozen,"
+                " objective.active AND objective.state != 'cancelled' AS counted,"
+                " length(objective.parent_path) - length(replace("
+                "objective.parent_path, '/', '')) AS depth"
+                " FROM okr_objective objective"
+                " JOIN okr_session session ON session.id = objective.session_id"
+                " WHERE objective.id IN (%s)",
+                columns,
+                self.env["okr.rollup.queue"]._with_ancestors("okr_objective", ids),
+            )
+        )
+
+    def _read_sums(self, ids):
+        """Return the sums over key results, and over children not among ``ids``."""
+        return self.env.execute_query_dict(
+            SQL(
+                "SELECT 'key_result' AS pool, objective_id, sum(weight) AS weight,"
+                " sum(weight * progress) AS progress,"
+                " sum(weight * expected_progress) AS expected,"
+                " max(last_update_date) AS last_update_date,"
+                " bool_and(type IN ('stay_above', 'stay_below')) AS only_stay"
+                " FROM okr_key_result WHERE objective_id = ANY(%(ids)s) AND active"
+                " AND state != 'cancelled' AND weight > 0 GROUP BY objective_id"
+                " UNION ALL"
+                " SELECT 'child', parent_id, sum(weight), sum(weight * progress),"
+                " sum(weight * expected_progress), max(last_update_date),"
+                " bool_and(only_stay)"
+                " FROM okr_objective WHERE parent_id = ANY(%(ids)s)"
+                " AND id != ALL(%(ids)s) AND active AND contributes"
+                " AND state != 'cancelled' AND weight > 0 GROUP BY parent_id",
+                ids=ids,
+            )
+        )
+
+    def _as_sum(self, node):
+        weight = node["weight"]
+        return {
+            "weight": weight,
+            "progress": weight * (node["progress"] or 0.0),
+            "expected": weight * (node["expected_progress"] or 0.0),
+            "last_update_date": node["last_update_date"],
+            "only_stay": node["only_stay"],
+        }
+
+    def _figures(self, node, pools):
+        """Return the figures of one objective from the sums below it."""
+        both = [*pools["key_result"], *pools["child"]]
+        dates = [row["last_update_date"] for row in both if row["last_update_date"]]
+        figures = {
+            "key_result_progress": _mean(pools["key_result"], "progress"),
+            "child_progress": _mean(pools["child"], "progress"),
+            "progress": _mean(both, "progress"),
+            "expected_progress": _mean(both, "expected"),
+            "last_update_date": max(dates, default=None),
+            "only_stay": bool(both) and all(row["only_stay"] for row in both),
+        }
+        figures["progress_band"] = arithmetic.band(figures["progress"])
+        return figures
+
+    def _rhythms(self, nodes):
+        """Return {session id: (its company, the company's day, its due days)}."""
+        sessions = self.env["okr.session"].browse({node["session_id"] for node in nodes})
+        return {
+            session.id: (
+                session.company_id,
+                session.company_id._okr_today(),
+                session._due_days(),
+            )
+            for session in sessions
+        }
+
+    def _status(self, node, rhythm):
+        """Return the status of one objective: the table of key results on its figures."""
+        company, today, due_days = rhythm
+        aspirational = node["ambition"] == "aspirational"
+        share = arithmetic.ASPIRATIONAL_SHARE if aspirational else 1.0
+        last = node["last_update_date"]
+        silence = last and silent_from(due_days, last)
+        automatic = arithmetic.status(
+            over=node["state"] == "closed" or today > node["date_end"],
+            reached=node["progress"] >= 100.0 * share - arithmetic.TOLERANCE,
+            updated=bool(last),
+            gap=node["expected_progress"] * share - node["progress"],
+            silent=bool(silence) and today >= silence,
+            behind=company.okr_gap_behind,
+            risk=company.okr_gap_risk,
+            may_achieve_early=not node["only_stay"],
+        )
+        shown = self.env["okr.objective"]._shown_status(
+            node["state"], node["status_manual"], automatic
+        )
+        return {
+            "status_automatic": None if node["state"] == "cancelled" else automatic,
+            "status": shown or None,
+            "figures_date": today,
+        }
+
+    # -- sessions -------------------------------------------------------------
+
+    def _compute_sessions(self, ids):
+        """Write the progress of sessions and all above them.
+
+        Counted are the objectives of a session and its sub-sessions that
+        contribute to no counted parent among them.
+        """
+        if not ids:
+            return
+        rows = self.env.execute_query_dict(
+            SQL(
+                "SELECT top.id, sum(objective.weight) AS weight,"
+                " sum(objective.weight * objective.progress) AS progress,"
+                " sum(objective.weight * objective.expected_progress) AS expected"
+                " FROM okr_session top"
+                " LEFT JOIN okr_session sub ON sub.active"
+                " AND sub.parent_path LIKE top.parent_path || '%%'"
+                " LEFT JOIN okr_objective objective ON objective.session_id = sub.id"
+                " AND objective.active AND objective.state != 'cancelled'"
+                " AND NOT (objective.contributes AND EXISTS ("
+                "SELECT FROM okr_objective parent"
+                " JOIN okr_session home ON home.id = parent.session_id"
+                " WHERE parent.id = objective.parent_id AND parent.active"
+                " AND parent.state != 'cancelled' AND home.active"
+                " AND home.parent_path LIKE top.parent_path || '%%'))"
+                " WHERE top.id IN (%s) GROUP BY top.id",
+                self.env["okr.rollup.queue"]._with_ancestors("okr_session", list(ids)),
+            )
+        )
+        changed = {}
+        for row in rows:
+            mean = arithmetic.weighted_mean(row["progress"] or 0.0, row["weight"] or 0.0)
+            changed[row["id"]] = {
+                "progress": mean,
+                "expected_progress": arithmetic.weighted_mean(
+                    row["expected"] or 0.0, row["weight"] or 0.0
+                ),
+                "progress_band": arithmetic.band(mean),
+            }
+        self._write_rows("okr.session", SESSION_COLUMNS, changed)
+
+    def _write_rows(self, model, columns, rows):
+        """Write figures by id in one statement, without touching ``write_date``."""
+        if not rows:
+            return
+        table = SQL.identifier(self.env[model]._table)
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET %s FROM unnest(%s) AS new (id, %s) WHERE %s.id = new.id",
+                table,
+                SQL(", ").join(
+                    SQL("%s = %s", SQL.identifier(name), SQL.identifier("new", name))
+                    for name in columns
+                ),
+                SQL(", ").join(
+                    SQL(f"%s::{kind}[]", values)
+                    for kind, values in [
+                        ("int", list(rows)),
+                        *(
+                            (kind, [row[name] for row in rows.values()])
+                            for name, kind in columns.items()
+                        ),
+                    ]
+                ),
+                SQL(", ").join(SQL.identifier(name) for name in columns),
+                table,
+            )
+        )
+        self.env[model].browse(rows).invalidate_recordset(columns, flush=False)
+
+
+def _mean(rows, name):
+    return arithmetic.weighted_mean(
+        sum(row[name] for row in rows), sum(row["weight"] for row in rows)
+    )

@@ -1,0 +1,144 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..cadence import due_days
+
+
+class OkrSession(models.Model):
+    """The life of a session: quarters, start, close, re-open."""
+
+    _inherit = "okr.session"
+
+    def action_create_quarters(self):
+        """Make the four quarters of a year, leaving alone those that exist."""
+        self.ensure_one()
+        if self.date_end != self.date_start + relativedelta(years=1, days=-1):
+            raise UserError(
+                self.env._(
+                    "%(session)s is not a year: set its End Date to one year after "
+                    "its Start Date.",
+                    session=self.display_name,
+                )
+            )
+        # Hidden or archived ones count: making them twice would double the year.
+        children = self.sudo().with_context(active_test=False).child_ids
+        starts = [self.date_start + relativedelta(months=3 * n) for n in range(4)]
+        known = set(children.mapped("date_start"))
+        self.create([self._prepare_quarter(s) for s in starts if s not in known])
+        return self.action_view_children()
+
+    def _prepare_quarter(self, start):
+        copied = (
+            "cadence",
+            "cadence_weekday",
+            "cadence_day",
+            "visibility",
+        )
+        return {
+            **{name: self[name] for name in copied},
+            "name": self._quarter_name(start),
+            "parent_id": self.id,
+            "date_start": start,
+            "date_end": start + relativedelta(months=3, days=-1),
+            "department_ids": self.department_ids.ids,
+            "employee_ids": self.employee_ids.ids,
+            "category_ids": self.category_ids.ids,
+        }
+
+    def action_start(self):
+        """Take draft sessions to in progress, with their objectives."""
+        self.check_access("write")
+        self._require_state("draft", self.env._("Only a draft session can be started."))
+        # The state is a system field; the right to write was checked above.
+        sessions = self.sudo()
+        sessions.write({"state": "in_progress"})
+        sessions._all_objectives()._follow_session()
+        sessions._refresh_figures()
+        return True
+
+    def action_close(self):
+        """Close running sessions: their running sub-sessions first, then their OKRs."""
+        self.check_access("write")
+        self._require_state(
+            "in_progress", self.env._("Only a session in progress can be closed.")
+        )
+        for session in self:
+            # Closed already with its parent, where both were chosen.
+            if session.state == "in_progress":
+                # Hidden OKRs close too; the right to write was checked above.
+                session.sudo()._close()
+        return True
+
+    def _close(self):
+        for child in self.child_ids.filtered(lambda child: child.state == "in_progress"):
+            child._close()
+            child.closed_with_id = self
+        self._all_objectives()._close_with_session()
+        self._refresh_figures()
+        self.state = "closed"
+
+    def action_reopen(self, reason=None):
+        """Re-open closed sessions, as a manager; all below gets the state it had.
+
+        Without a reason, return the dialog that asks for it.
+        """
+        self.check_access("write")
+        self._require_state("closed", self.env._("Only a closed session can be re-opened."))
+        if not reason:
+            return self.env["okr.reason.wizard"]._open("reopen", self)
+        for session in self:
+            # As in closing: hidden OKRs come back too.
+            session.sudo()._reopen()
+            session._log_reason(self.env._("Re-opened: %(reason)s", reason=reason))
+        return True
+
+    def _reopen(self):
+        self.write({"state": "in_progress", "closed_with_id": False})
+        self._all_objectives()._reopen_with_session()
+        for child in self.search([("closed_with_id", "in", self.ids)]):
+            child._reopen()
+        self._refresh_figures()
+
+    def _require_state(self, state, sentence):
+        for session in self:
+            if session.state != state:
+                raise UserError(f"{session.display_name}: {sentence}")
+
+    def _all_objectives(self):
+        """Return the objectives of the sessions, archived ones too."""
+        return self.with_context(active_test=False).objective_ids
+
+    def _refresh_figures(self, sessions=()):
+        """Compute anew what these sessions' dates, rhythm and state decide."""
+        objectives = self._all_objectives()
+        objectives.with_context(active_test=False).key_result_ids._refresh_pace()
+        self.env["okr.rollup"]._roll_up(
+            objectives=objectives.ids, sessions=[*self.ids, *sessions]
+        )
+
+    def _due_days(self):
+        """Return the due days of this session, in order."""
+        self.ensure_one()
+        return list(
+            due_days(
+                self.cadence,
+                self.date_start,
+                self.date_end,
+                weekday=int(self.cadence_weekday),
+                day=self.cadence_day,
+            )
+        )
+
+    def action_view_children(self):
+        """Open the sub-sessions; a new one gets this session as its parent."""
+        return self._action_linked(
+            "okr.okr_session_action", "parent_id", self.env._("Sub-sessions")
+        )
+
+    def action_view_objectives(self):
+        """Open the OKRs of this session; a new one is made in it."""
+        return self._action_linked(
+            "okr.okr_objective_action", "session_id", self.env._("OKRs")
+        )

@@ -1,0 +1,297 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .. import arithmetic
+
+CONFIDENCE_LEVELS = [
+    ("0", "Impossible"),
+    ("30", "Unrealistic"),
+    ("50", "Very Difficult"),
+    ("70", "Challenging"),
+    ("100", "Certain"),
+]
+
+
+class OkrUpdate(models.Model):
+    """One check-in on one key result; creating it *is* the check-in.
+
+    History: nobody edits or deletes it. What was wrong is voided, and stays.
+    """
+
+    _name = "okr.update"
+    _description = "Key Result Update"
+    _inherit = ["okr.guard.mixin"]
+    _order = "date desc, id desc"
+    _rec_name = "key_result_id"
+
+    key_result_id = fields.Many2one(
+        comodel_name="okr.key.result",
+        string="Name",
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    objective_id = fields.Many2one(
+        related="key_result_id.objective_id", store=True, index=True
+    )
+    session_id = fields.Many2one(related="key_result_id.session_id", store=True, index=True)
+    company_id = fields.Many2one(related="key_result_id.company_id", store=True, index=True)
+    type = fields.Selection(related="key_result_id.type", compute_sudo=False)
+    value = fields.Float(string="New Value", aggregator=None)
+    achieved = fields.Boolean()
+    milestone_ids = fields.Many2many(
+        comodel_name="okr.milestone",
+        relation="okr_update_milestone_rel",
+        column1="update_id",
+        column2="milestone_id",
+        string="Milestones",
+        ondelete="restrict",
+        help="The stages done as of this update.",
+    )
+    initiative_ids = fields.Many2many(
+        comodel_name="okr.initiative",
+        relation="okr_update_initiative_rel",
+        column1="update_id",
+        column2="initiative_id",
+        string="Initiatives",
+        help="Initiatives ticked done with it.",
+    )
+    date = fields.Date(
+        string="Date of Update",
+        required=True,
+        index=True,
+        default=lambda self: self._default_date(),
+    )
+    note = fields.Text()
+    confidence = fields.Selection(
+        selection=lambda self: self._confidence_levels(), string="Confidence Level"
+    )
+    confidence_percent = fields.Integer(
+        string="Confidence (%)", readonly=True, copy=False, aggregator="avg"
+    )
+    # Fixed at entry: computed once, from the state before it.
+    previous_value = fields.Float(
+        compute="_compute_before",
+        store=True,
+        precompute=True,
+        compute_sudo=False,
+        copy=False,
+        aggregator=None,
+    )
+    update_information = fields.Char(
+        compute="_compute_before",
+        store=True,
+        precompute=True,
+        compute_sudo=False,
+        copy=False,
+    )
+    progress = fields.Float(
+        compute="_compute_progress",
+        store=True,
+        precompute=True,
+        compute_sudo=False,
+        copy=False,
+        aggregator="avg",
+        help="As it was after this update.",
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users", string="Updated by", readonly=True, index=True, copy=False
+    )
+    late = fields.Boolean(readonly=True, copy=False, help="Entered after the deadline.")
+    source = fields.Selection(
+        selection=[
+            ("manual", "Manual"),
+            ("automatic", "Automatic"),
+            ("import", "Import"),
+        ],
+        default="manual",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    voided = fields.Boolean(readonly=True, copy=False)
+    void_reason = fields.Char(readonly=True, copy=False)
+    voided_by_id = fields.Many2one(comodel_name="res.users", readonly=True, copy=False)
+
+    _order_idx = models.Index("(date DESC, id DESC)")
+    _latest_idx = models.Index(
+        "(key_result_id, date DESC, id DESC) WHERE voided IS NOT TRUE"
+    )
+    _value_finite = models.Constraint(
+        "CHECK(abs(value) <= 1e15)", "New Value: enter a finite number."
+    )
+
+    @api.model
+    def _confidence_levels(self):
+        return CONFIDENCE_LEVELS
+
+    @api.model
+    def _default_date(self):
+        return self.env["okr.key.result"]._user_today()
+
+    @api.depends("key_result_id")
+    def _compute_before(self):
+        for update in self:
+            key_result = update.key_result_id
+            update.previous_value = key_result.current_value
+            update.update_information = key_result.update_information
+
+    @api.depends("key_result_id", "value", "achieved", "milestone_ids")
+    def _compute_progress(self):
+        for update in self:
+            key_result = update.key_result_id
+            value = update.achieved if update.type == "achieved" else update.value
+            update.progress = arithmetic.progress(
+                key_result._attainment(value, update.milestone_ids._origin)
+            )
+
+    @api.constrains("date")
+    def _check_date(self):
+        for update in self:
+            if update.date > update.key_result_id._user_today():
+                raise ValidationError(
+                    self.env._(
+                        "Date of Update: %(date)s lies in the future. Enter today or an "
+                        "earlier day.",
+                        date=update.date,
+                    )
+                )
+
+    @api.constrains("milestone_ids", "initiative_ids")
+    def _check_belongs(self):
+        for update in self.sudo():  # a stage or task of another key result may be hidden
+            if update.milestone_ids.key_result_id - update.key_result_id:
+                raise ValidationError(
+                    self.env._("Milestones: tick stages of this key result alone.")
+                )
+            if update.initiative_ids.objective_id - update.objective_id or (
+                update.initiative_ids.key_result_id - update.key_result_id
+            ):
+                raise ValidationError(
+                    self.env._("Initiatives: tick those of this key result alone.")
+                )
+
+    @api.model
+    def _system_fields(self):
+        return super()._system_fields() | {
+            "confidence_percent",
+            "late",
+            "objective_id",
+            "previous_value",
+            "progress",
+            "session_id",
+            "source",
+            "type",
+            "update_information",
+            "user_id",
+            "void_reason",
+            "voided",
+            "voided_by_id",
+        }
+
+    def _open_sessions(self):
+        # Entering is refused by the key result itself, with the reason.
+        return self.env["okr.session"]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Check in. Raises a sentence where the key result cannot be updated now."""
+        self._check_entries(vals_list)
+        created = {}
+        for entries in self._rounds(vals_list):
+            updates = super().create([vals_list[index] for index in entries])
+            # Owners have no right to write what follows from a check-in.
+            updates.sudo().initiative_ids._tick(self.env.user)
+            self.env["okr.rollup"]._roll_up(key_results=updates.sudo().key_result_id.ids)
+            created.update(zip(entries, updates.ids, strict=True))
+        return self.browse(created[index] for index in range(len(vals_list)))
+
+    @api.model
+    def _rounds(self, vals_list):
+        """Return the indexes in rounds in which each key result comes once.
+
+        An update keeps the state before it, so a second one has to wait.
+        """
+        rounds, seen = [], {}
+        for index, vals in enumerate(vals_list):
+            number = seen[key] = seen.get(key := vals.get("key_result_id"), -1) + 1
+            rounds += [[]] if number == len(rounds) else []
+            rounds[number].append(index)
+        return rounds
+
+    def _check_entries(self, vals_list):
+        """Refuse entries without a key result, a value, or the right to update."""
+        key_results = self.env["okr.key.result"].browse(
+            {vals["key_result_id"] for vals in vals_list if vals.get("key_result_id")}
+        )
+        key_results._check_readable()
+        for key_result in key_results:
+            refusal = key_result._update_refusal()
+            if refusal:
+                key_result._refuse_update(refusal)
+        numeric = set(
+            key_results.filtered(lambda kr: kr.type in arithmetic.NUMERIC_TYPES)._ids
+        )
+        for vals in vals_list:
+            given = vals.get("value", self.env.context.get("default_value"))
+            if vals.get("key_result_id") in numeric and (given is None or given is False):
+                raise ValidationError(
+                    self.env._("New Value: enter the value as it is now.")
+                )
+
+    @api.model
+    def _system_values(self, vals):
+        key_result = self.env["okr.key.result"].browse(vals.get("key_result_id"))
+        values = {"user_id": self.env.uid}
+        if key_result:
+            values["late"] = key_result._user_today() > key_result.deadline
+        if vals.get("confidence"):
+            # Left empty otherwise, for an average over zeros would be wrong.
+            values["confidence_percent"] = int(vals["confidence"])
+        if key_result.type == "achieved":
+            values["value"] = 1.0 if vals.get("achieved") else 0.0
+        elif key_result.type == "milestone":
+            if "milestone_ids" not in vals:
+                done = key_result.milestone_ids.filtered("done")
+                values["milestone_ids"] = [fields.Command.set(done.ids)]
+            stages = self.new({**vals, **values}).milestone_ids
+            values["value"] = float(len(stages))
+        return values
+
+    def action_void(self, reason=None):
+        """Void, as a manager or as who made it, on the same day.
+
+        It stays in the history, struck out; values, states and figures are
+        computed anew without it.
+        """
+        self.check_access("read")
+        manager = self.env.user.has_group("okr.group_okr_manager")
+        for update in self:
+            if update.voided:
+                raise UserError(self.env._("This update is voided already."))
+            if not update.key_result_id._is_running():
+                raise UserError(
+                    self.env._("The session is not in progress: its history stands.")
+                )
+            if not (manager or self.env.su or update._is_mine_of_today()):
+                raise AccessError(
+                    self.env._(
+                        "Only an OKR manager, or on the same day who made it, voids an "
+                        "update."
+                    )
+                )
+        # Nobody has a right to write updates; who asks was checked above.
+        self.sudo().write(
+            {"voided": True, "void_reason": reason, "voided_by_id": self.env.uid}
+        )
+        self.env["okr.rollup"]._roll_up(key_results=self.sudo().key_result_id.ids)
+        return True
+
+    def _is_mine_of_today(self):
+        key_result = self.key_result_id
+        entered = key_result._user_day(self.create_date)
+        return self.user_id == self.env.user and entered == key_result._user_today()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(self.env._("Updates are history. Void what is wrong."))

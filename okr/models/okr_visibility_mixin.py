@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+CHOICES = {
+    "department": "department_ids",
+    "employee": "employee_ids",
+    "tag": "category_ids",
+}
+
+
+class OkrVisibilityMixin(models.AbstractModel):
+    """Who may see a session or an objective.
+
+    The record rules ask ``is_visible``, whose search is evaluated with every
+    query: a value taken from ``user.*`` in a rule would be cached and go stale.
+    """
+
+    _name = "okr.visibility.mixin"
+    _description = "OKR Visibility"
+    _inherit = ["hr.mixin"]
+
+    visibility = fields.Selection(
+        selection=[
+            ("company", "All Company"),
+            ("department", "By Department"),
+            ("employee", "By Employee"),
+            ("tag", "By Employee Tag"),
+            ("private", "Private"),
+        ],
+        string="Visible To",
+        required=True,
+        default="company",
+    )
+    department_ids = fields.Many2many(
+        comodel_name="hr.department", string="Departments"
+    )
+    employee_ids = fields.Many2many(comodel_name="hr.employee", string="Employees")
+    category_ids = fields.Many2many(
+        comodel_name="hr.employee.category", string="Employee Tags"
+    )
+    creator_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Created for",
+        default=lambda self: self._default_creator_id(),
+        required=True,
+        index=True,
+        copy=False,
+        help="Always sees the record. A manager may hand it on.",
+    )
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible",
+        search="_search_is_visible",
+        compute_sudo=False,
+        export_string_translation=False,
+    )
+
+    @api.model
+    def _default_creator_id(self):
+        return self.env.uid
+
+    @api.depends_context("uid")
+    @api.depends(
+        "visibility", "department_ids", "employee_ids", "category_ids", "creator_id"
+    )
+    def _compute_is_visible(self):
+        # Rules are checked on records as superuser, through this compute: it
+        # must ask the search for env.uid, or everybody passes.
+        visible = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(Domain("id", "in", self.ids) & self._visible_domain())
+        )
+        for record in self:
+            record.is_visible = not record._origin or record._origin in visible
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._visible_domain() if True in value else ~self._visible_domain()
+
+    @api.constrains("visibility", "department_ids", "employee_ids", "category_ids")
+    def _check_visibility(self):
+        for record in self:
+            name = CHOICES.get(record.visibility)
+            if name and not record.sudo()[name]:
+                raise ValidationError(
+                    self.env._(
+                        "%(label)s: choose at least one of %(field)s, or another choice.",
+                        label=dict(
+                            record._fields["visibility"]._description_selection(self.env)
+                        )[record.visibility],
+                        field=record._fields[name]._description_string(self.env),
+                    )
+                )
+
+    # -- the one definition of who sees it -------------------------------------
+
+    @api.model
+    def _visible_domain(self):
+        """Return the domain of the records that ``env.uid`` may see."""
+        if self.env.user.has_group("okr.group_okr_manager"):
+            return Domain.TRUE
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
+        )
+
+    @api.model
+    def _visible_sql(self, alias, query):
+        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
+        column = {
+            name: self._field_to_sql(alias, name, query)
+            for name in ("id", "visibility", "creator_id")
+        }
+        parts = [
+            SQL("%s = 'company'", column["visibility"]),
+            SQL("%s = %s", column["creator_id"], self.env.uid),
+            SQL(
+                "(%s, %s) IN (%s)",
+                column["id"],
+                column["visibility"],
+                self._chosen_sql(),
+            ),
+        ]
+        if "owner_id" in self._fields:
+            owner = self._field_to_sql(alias, "owner_id", query)
+            parts.append(SQL("%s IN (%s)", owner, self._my_employees_sql()))
+        return SQL("(%s)", SQL(" OR ").join(parts))
+
+    @api.model
+    def _my_employees_sql(self):
+        """Return a query for all employees of the user, in every company."""
+        return SQL(
+            "SELECT id FROM hr_employee WHERE user_id = %s",
+            self.env.uid,
+            to_flush=self.env["hr.employee"]._fields["user_id"],
+        )
+
+    @api.model
+    def _chosen_sql(self):
+        """Return (id, visibility) of the records chosen for the active user's employees.
+
+        Starts from the user's employees, so its cost does not grow with the table.
+        """
+        employee = self.env["hr.employee"]._fields
+        branches = []
+        for visibility, name in CHOICES.items():
+            field = self._fields[name]
+            joins = {
+                "employee": SQL("chosen = employee.id"),
+                "department": SQL(
+                    "chosen = ANY(string_to_array("
+                    "trim(BOTH '/' FROM department.parent_path), '/')::int[])"
+                ),
+                "tag": SQL("chosen = tag.category_id"),
+            }
+            sources = {
+                "employee": SQL(""),
+                "department": SQL(
+                    "JOIN hr_version version ON version.id = employee.current_version_id "
+                    "JOIN hr_department department ON department.id = version.department_id"
+                ),
+                "tag": SQL(
+                    "JOIN employee_category_rel tag ON tag.employee_id = employee.id"
+                ),
+            }
+            branches.append(
+                SQL(
+                    "SELECT rel.%(record)s, %(visibility)s FROM hr_employee employee %(source)s "
+                    "JOIN (SELECT %(record)s, %(chosen)s AS chosen FROM %(rel)s) rel ON %(join)s "
+                    "WHERE employee.user_id = %(uid)s AND employee.active",
+                    record=SQL.identifier(field.column1),
+                    chosen=SQL.identifier(field.column2),
+                    rel=SQL.identifier(field.relation),
+                    visibility=visibility,
+                    source=sources[visibility],
+                    join=joins[visibility],
+                    uid=self.env.uid,
+                    to_flush=(
+                        field,
+                        *(employee[key] for key in ("user_id", "active", "category_ids")),
+                        employee["current_version_id"],
+                        self.env["hr.version"]._fields["department_id"],
+                        self.env["hr.department"]._fields["parent_path"],
+                    ),
+                )
+            )
+        return SQL(" UNION ALL ").join(branches)

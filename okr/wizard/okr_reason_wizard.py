@@ -1,0 +1,50 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+ACTIONS = [("cancel", "Cancel"), ("reopen", "Re-open"), ("void", "Void")]
+RECORDS = {
+    "okr.session": "session_ids",
+    "okr.objective": "objective_ids",
+    "okr.key.result": "key_result_ids",
+    "okr.update": "update_ids",
+}
+
+
+class OkrReasonWizard(models.TransientModel):
+    """Asks why, and then does what was asked for."""
+
+    _name = "okr.reason.wizard"
+    _description = "Reason"
+
+    action = fields.Selection(selection=ACTIONS, required=True, readonly=True)
+    session_ids = fields.Many2many(comodel_name="okr.session")
+    objective_ids = fields.Many2many(comodel_name="okr.objective")
+    key_result_ids = fields.Many2many(comodel_name="okr.key.result")
+    update_ids = fields.Many2many(comodel_name="okr.update")
+    reason = fields.Char(required=True)
+
+    @api.model
+    def _open(self, action, records):
+        """Return the dialog that asks for the reason of ``action`` on ``records``."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": dict(self._fields["action"]._description_selection(self.env))[action],
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_action": action,
+                f"default_{RECORDS[records._name]}": records.ids,
+            },
+        }
+
+    def action_confirm(self):
+        """Do it; the records themselves check who asks."""
+        self.ensure_one()
+        if not self.reason.strip():
+            raise UserError(self.env._("Reason: write why."))
+        for name in RECORDS.values():
+            if self[name]:
+                getattr(self[name], f"action_{self.action}")(self.reason)
+        return {"type": "ir.actions.act_window_close"}
