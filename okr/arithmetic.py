@@ -5,7 +5,6 @@ what a form refuses may still stand in old data, and a report must survive it.
 """
 
 import math
-from datetime import date
 
 INCREASING = ("increase", "stay_above")
 STAY_TYPES = ("stay_above", "stay_below")
@@ -56,8 +55,10 @@ def attainment(kind, current, initial=0.0, target=0.0, critical=None):
     100.0
     >>> attainment("increase", 10, initial=10, target=5)
     0.0
-    >>> attainment("stay_above", 9.9, target=10), attainment("stay_above", 10, target=10)
-    (0.0, 100.0)
+    >>> attainment("stay_above", 9.9, target=10)
+    0.0
+    >>> attainment("stay_above", 10, target=10)
+    100.0
     """
     if kind == "achieved":
         return 100.0 if current >= 1 else 0.0
@@ -120,6 +121,7 @@ def expected(start, deadline, today):
 
     0 on the first day, 100 on the deadline; a period of one day expects 100.
 
+    >>> from datetime import date
     >>> expected(date(2026, 1, 1), date(2026, 1, 11), date(2026, 1, 6))
     50.0
     >>> expected(date(2026, 1, 1), date(2026, 1, 1), date(2026, 1, 1))

@@ -46,8 +46,8 @@ def _monthly(start, end, day):
 def silent_from(days, last_update):
     """Return the first day that counts as silent, or ``None``.
 
-    ``days`` is the ordered list of due days. It is the day after the second due day in a row without an update; an
-    update made on a due day answers that day.
+    It is the day after the second due day in a row without an update; an update
+    made on a due day answers that day. ``days`` is the ordered list of due days.
 
     >>> days = [date(2026, 1, 5), date(2026, 1, 12), date(2026, 1, 19)]
     >>> silent_from(days, date(2026, 1, 5))

@@ -28,8 +28,12 @@ class OkrGoalpostChange(models.Model):
     key_result_id = fields.Many2one(
         comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
     )
-    session_id = fields.Many2one(related="key_result_id.session_id", store=True, index=True)
-    company_id = fields.Many2one(related="key_result_id.company_id", store=True, index=True)
+    session_id = fields.Many2one(
+        related="key_result_id.session_id", store=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="key_result_id.company_id", store=True, index=True
+    )
     active = fields.Boolean(default=True)
     field_name = fields.Char(string="Goalpost", required=True)
     old_value = fields.Char(string="From")
@@ -54,7 +58,10 @@ class OkrGoalpostChange(models.Model):
         moved = "objective_id" in vals and "deadline" not in names
         if moved:
             names.append("deadline")
-        running = key_results.sudo().filtered(lambda key_result: key_result._is_running())
+        # Sessions may be hidden from who edits a key result.
+        running = key_results.sudo().filtered(
+            lambda key_result: key_result._is_running()
+        )
         running = running if names else running.browse()
         before = [{name: key_result[name] for name in names} for key_result in running]
         yield
@@ -64,7 +71,9 @@ class OkrGoalpostChange(models.Model):
             for name in names
             if key_result[name] != old[name]
         ]
-        reason = self.env._("The key result moved to another objective.") if moved else None
+        reason = (
+            self.env._("The key result moved to another objective.") if moved else None
+        )
         self._log(rows, reason)
 
     def _prepare_change(self, key_result, name, old):
@@ -96,7 +105,7 @@ class OkrGoalpostChange(models.Model):
         )
 
     def _log_deadlines(self, before, reason):
-        """Keep the deadlines that moved with their session; ``before``: {key result: day}."""
+        """Keep the deadlines that moved along; ``before``: {key result: day}."""
         rows = [
             self._prepare_change(key_result, "deadline", old)
             for key_result, old in before.items()

@@ -81,7 +81,9 @@ class OkrGuardMixin(models.AbstractModel):
         """Leave out links to what the copier may not see."""
         vals_list = super().copy_data(default)
         for vals in vals_list:
-            for name in self._link_fields().intersection(vals).difference(default or {}):
+            for name in (
+                self._link_fields().intersection(vals).difference(default or {})
+            ):
                 field = self._fields[name]
                 if field.type == "many2one" and vals[name]:
                     target = self.env[field.comodel_name].browse(vals[name])
@@ -106,7 +108,9 @@ class OkrGuardMixin(models.AbstractModel):
             return
         given = self._system_fields().intersection(vals)
         if given:
-            labels = sorted(self._fields[name]._description_string(self.env) for name in given)
+            labels = sorted(
+                self._fields[name]._description_string(self.env) for name in given
+            )
             raise UserError(
                 self.env._(
                     "%(fields)s: kept by the system and cannot be set. Leave it out.",
@@ -151,7 +155,8 @@ class OkrGuardMixin(models.AbstractModel):
     def _refuse_length(self, field, value, limit):
         raise ValidationError(
             self.env._(
-                "%(field)s: %(length)s characters are too many. Shorten it to %(limit)s.",
+                "%(field)s: %(length)s characters are too many. Shorten it to "
+                "%(limit)s.",
                 field=field._description_string(self.env),
                 length=len(str(value)),
                 limit=limit,

@@ -30,9 +30,9 @@ class OkrHistoryMixin(models.AbstractModel):
     def _refuse_with_history(self):
         """Refuse to delete what has updates, voided ones too."""
         # Hidden and voided updates are history too.
-        updates = self.env["okr.update"].sudo()
-        if updates.search_count(
-            [("key_result_id", "in", self.sudo()._with_history().ids)], limit=1
+        whole = self.sudo()
+        if whole.env["okr.update"].search_count(
+            [("key_result_id", "in", whole._with_history().ids)], limit=1
         ):
             raise UserError(
                 self.env._(
@@ -47,9 +47,7 @@ class OkrHistoryMixin(models.AbstractModel):
         self.env.flush_all()
         # Nobody deletes updates one by one: they have no access line for it.
         self.env.cr.execute(
-            SQL(
-                "DELETE FROM okr_update WHERE key_result_id = ANY(%s)", key_results.ids
-            )
+            SQL("DELETE FROM okr_update WHERE key_result_id = ANY(%s)", key_results.ids)
         )
         self.env.invalidate_all()
         self.unlink()

@@ -29,8 +29,12 @@ class OkrInitiative(models.Model):
         check_company=True,
         domain="[('objective_id', '=', objective_id)]",
     )
-    session_id = fields.Many2one(related="objective_id.session_id", store=True, index=True)
-    company_id = fields.Many2one(related="objective_id.company_id", store=True, index=True)
+    session_id = fields.Many2one(
+        related="objective_id.session_id", store=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="objective_id.company_id", store=True, index=True
+    )
     creator_id = fields.Many2one(
         comodel_name="res.users",
         string="Created for",
@@ -86,7 +90,9 @@ class OkrInitiative(models.Model):
     @api.constrains("link")
     def _check_link(self):
         for initiative in self:
-            if initiative.link and not initiative.link.startswith(("http://", "https://")):
+            if initiative.link and not initiative.link.startswith(
+                ("http://", "https://")
+            ):
                 raise ValidationError(
                     self.env._("Link: enter an address that begins with https://.")
                 )
@@ -108,7 +114,9 @@ class OkrInitiative(models.Model):
         """Who made it is a manager's to change."""
         if self.env.su or self.env.user.has_group("okr.group_okr_manager"):
             return
-        if any(vals.get("creator_id", self.env.uid) != self.env.uid for vals in vals_list):
+        if any(
+            vals.get("creator_id", self.env.uid) != self.env.uid for vals in vals_list
+        ):
             raise AccessError(self.env._("Only an OKR manager hands an initiative on."))
 
     def action_done(self):
@@ -132,7 +140,9 @@ class OkrInitiative(models.Model):
         """Cancel with the objective what is still to be done."""
         for initiative in self:
             if initiative.state in ("todo", "in_progress"):
-                initiative.write({"state": "cancelled", "state_before": initiative.state})
+                initiative.write(
+                    {"state": "cancelled", "state_before": initiative.state}
+                )
 
     def _reopen_along(self):
         for initiative in self.filtered("state_before"):

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..arithmetic import NUMERIC_TYPES, STAY_TYPES
 from .okr_status_mixin import PROGRESS_BANDS
 
 TYPES = [
@@ -45,9 +43,13 @@ class OkrKeyResult(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    session_id = fields.Many2one(related="objective_id.session_id", store=True, index=True)
+    session_id = fields.Many2one(
+        related="objective_id.session_id", store=True, index=True
+    )
     session_state = fields.Selection(related="session_id.state", string="Session State")
-    company_id = fields.Many2one(related="session_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="session_id.company_id", store=True, index=True
+    )
     owner_ids = fields.Many2many(
         comodel_name="hr.employee",
         relation="okr_key_result_owner_rel",
@@ -207,8 +209,9 @@ class OkrKeyResult(models.Model):
         "below it.",
     )
     _critical_on_its_side = models.Constraint(
-        "CHECK((type != 'stay_above' OR (has_critical AND critical_value < target_value)) "
-        "AND (type != 'stay_below' OR (has_critical AND critical_value > target_value)))",
+        "CHECK((type != 'stay_above' OR (has_critical "
+        "AND critical_value < target_value)) AND (type != 'stay_below' OR "
+        "(has_critical AND critical_value > target_value)))",
         "Critical Number: to stay above it must be below the Target Number, to stay "
         "below above it.",
     )
@@ -249,97 +252,6 @@ class OkrKeyResult(models.Model):
         if operator != "in":
             return NotImplemented
         return self._visible_domain() if True in value else ~self._visible_domain()
-
-    @api.depends("critical_value")
-    def _compute_has_critical(self):
-        for key_result in self:
-            key_result.has_critical = bool(key_result.critical_value)
-
-    @api.depends("objective_id.session_id.date_end", "deadline_custom")
-    def _compute_deadline(self):
-        for key_result in self:
-            session = key_result.objective_id.session_id
-            key_result.deadline = key_result.deadline_custom or session.date_end
-
-    def _inverse_deadline(self):
-        for key_result in self:
-            end = key_result.sudo().session_id.date_end  # the date alone, no title
-            # A system field, set here from a given day.
-            key_result.sudo().deadline_custom = (
-                key_result.deadline != end and key_result.deadline
-            )
-            if not key_result.deadline:
-                key_result.deadline = end
-
-    @api.depends("deadline", "session_id.date_start", "session_id.date_end")
-    def _compute_is_outside_session(self):
-        for key_result in self:
-            session = key_result.session_id
-            key_result.is_outside_session = bool(
-                session
-                and key_result.deadline
-                and not session.date_start <= key_result.deadline <= session.date_end
-            )
-
-    @api.depends("type")
-    def _compute_auto_close(self):
-        for key_result in self:
-            company = key_result.objective_id.company_id or self.env.company
-            key_result.auto_close = (
-                company.okr_auto_close_stay if key_result.type in STAY_TYPES else True
-            )
-
-    @api.constrains("owner_ids")
-    def _check_owners(self):
-        for key_result in self:
-            if not key_result.sudo().owner_ids:  # owners may be hidden by HR's rules
-                raise ValidationError(
-                    self.env._(
-                        "%(title)s: choose at least one of Owners, who updates it.",
-                        title=key_result.name,
-                    )
-                )
-
-    @api.constrains(
-        "type", "initial_value", "target_value", "critical_value", "has_critical"
-    )
-    def _check_goalposts(self):
-        for key_result in self:
-            sentence = key_result._goalpost_fault()
-            if sentence:
-                raise ValidationError(f"{key_result.name}: {sentence}")
-
-    def _goalpost_fault(self):
-        """Return what is wrong with the numbers and how to mend it, or nothing."""
-        initial, target = self.initial_value, self.target_value
-        critical = self.critical_value if self.has_critical else None
-        if self.type == "increase" and target <= initial:
-            return self.env._(
-                "the Target Number must be above the Initial Number. Raise it, or "
-                "choose Should Decrease to."
-            )
-        if self.type == "decrease" and target >= initial:
-            return self.env._(
-                "the Target Number must be below the Initial Number. Lower it, or "
-                "choose Should Increase to."
-            )
-        if self.type == "stay_above" and (critical is None or critical >= target):
-            return self.env._("enter a Critical Number below the Target Number.")
-        if self.type == "stay_below" and (critical is None or critical <= target):
-            return self.env._("enter a Critical Number above the Target Number.")
-        return ""
-
-    @api.constrains("nature", "type")
-    def _check_nature(self):
-        for key_result in self:
-            if key_result.nature == "kpi" and key_result.type not in NUMERIC_TYPES:
-                raise ValidationError(
-                    self.env._(
-                        "%(title)s: a KPI counts in numbers. Choose a numeric Key "
-                        "Result Type.",
-                        title=key_result.name,
-                    )
-                )
 
     @api.model
     def _system_fields(self):

@@ -84,9 +84,13 @@ class OkrKeyResult(models.Model):
         session = key_result.session_id
         manager = self.env.su or self.env.user.has_group("okr.group_okr_manager")
         if session.state == "draft":
-            return self.env._("Its session has not started yet. Ask who runs the session.")
+            return self.env._(
+                "Its session has not started yet. Ask who runs the session."
+            )
         if session.state == "closed":
-            return self.env._("Its session is closed. A manager can re-open the session.")
+            return self.env._(
+                "Its session is closed. A manager can re-open the session."
+            )
         if key_result.state == "cancelled" or not key_result.active:
             return self.env._("It is cancelled or archived. Re-open it first.")
         if not manager and not self._is_owned():
@@ -97,7 +101,9 @@ class OkrKeyResult(models.Model):
         if key_result.hard_deadline:
             return self.env._("Its hard deadline has passed: nobody can update it.")
         if not manager and late > key_result.company_id.okr_grace_days:
-            return self.env._("Its deadline has passed. An OKR manager can still update it.")
+            return self.env._(
+                "Its deadline has passed. An OKR manager can still update it."
+            )
         return ""
 
     def _refuse_update(self, reason):
@@ -118,7 +124,11 @@ class OkrKeyResult(models.Model):
     def _value_text(self):
         """Return the current value in words."""
         if self.type == "achieved":
-            return self.env._("achieved") if self.current_value else self.env._("not achieved")
+            return (
+                self.env._("achieved")
+                if self.current_value
+                else self.env._("not achieved")
+            )
         if self.type == "milestone":
             return f"{self.current_value:g}"
         return self._format_value(self.current_value)
@@ -133,18 +143,22 @@ class OkrKeyResult(models.Model):
             return self.env._("Should Decrease to %(target)s", target=target)
         if self.type == "stay_above":
             return self.env._(
-                "Should Stay Above %(target)s and absolutely must be above %(critical)s",
+                "Should Stay Above %(target)s and absolutely must be above "
+                "%(critical)s",
                 target=target,
                 critical=critical,
             )
         if self.type == "stay_below":
             return self.env._(
-                "Should Stay Below %(target)s and absolutely must be below %(critical)s",
+                "Should Stay Below %(target)s and absolutely must be below "
+                "%(critical)s",
                 target=target,
                 critical=critical,
             )
         if self.type == "milestone":
-            return self.env._("Milestone: %(count)s stages", count=len(self.milestone_ids))
+            return self.env._(
+                "Milestone: %(count)s stages", count=len(self.milestone_ids)
+            )
         return self.env._("Achieved or Not")
 
     @api.depends_context("uid")

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from .. import arithmetic
@@ -98,7 +98,11 @@ class OkrKeyResult(models.Model):
         "status_manual",
     )
     def _compute_pace(self):
-        due_days = {session: session._due_days() for session in self.session_id if session.date_start and session.date_end}
+        due_days = {
+            session: session._due_days()
+            for session in self.session_id
+            if session.date_start and session.date_end
+        }
         for key_result in self:
             key_result.update(key_result._pace(due_days.get(key_result.session_id, [])))
 
@@ -147,7 +151,9 @@ class OkrKeyResult(models.Model):
             return
         names = ("expected_progress", "status_automatic", "status", "figures_date")
         due_days = {session: session._due_days() for session in self.session_id}
-        paces = [key_result._pace(due_days[key_result.session_id]) for key_result in self]
+        paces = [
+            key_result._pace(due_days[key_result.session_id]) for key_result in self
+        ]
         self.flush_recordset(names)
         columns = [[pace[name] or None for pace in paces] for name in names[1:]]
         self.env.cr.execute(
@@ -192,7 +198,8 @@ class OkrKeyResult(models.Model):
                 "SELECT DISTINCT ON (u.key_result_id) u.key_result_id, u.value, u.date,"
                 " (SELECT c.confidence FROM okr_update c"
                 "  WHERE c.key_result_id = u.key_result_id AND c.voided IS NOT TRUE"
-                "  AND c.confidence IS NOT NULL ORDER BY c.date DESC, c.id DESC LIMIT 1)"
+                "  AND c.confidence IS NOT NULL"
+                "  ORDER BY c.date DESC, c.id DESC LIMIT 1)"
                 " FROM okr_update u"
                 " WHERE u.key_result_id = ANY(%s) AND u.voided IS NOT TRUE"
                 " ORDER BY u.key_result_id, u.date DESC, u.id DESC",
@@ -202,7 +209,7 @@ class OkrKeyResult(models.Model):
         return {row["key_result_id"]: row for row in rows}
 
     def _follow_updates(self):
-        """Move states as the updates say: started by the first, closed by the target."""
+        """Start with the first update, close at the target, and go back again."""
         for key_result in self:
             if key_result.state == "cancelled" or not key_result._is_running():
                 continue
@@ -221,9 +228,10 @@ class OkrKeyResult(models.Model):
             vals.pop("goalpost_reason", None)
         new = self.with_context(okr_goalposts=self.env["okr.goalpost.change"]._new())
         key_results = super(OkrKeyResult, new).create(vals_list).with_env(self.env)
-        for key_result in key_results.sudo():  # current value is a system field
+        whole = key_results.sudo()  # the current value is a system field
+        for key_result in whole:
             key_result.current_value = key_result.initial_value
-        self.env["okr.rollup"]._roll_up(objectives=key_results.sudo().objective_id.ids)
+        self.env["okr.rollup"]._roll_up(objectives=whole.objective_id.ids)
         return key_results
 
     def write(self, vals):
@@ -231,22 +239,23 @@ class OkrKeyResult(models.Model):
         vals = {name: vals[name] for name in vals if name != "goalpost_reason"}
         if not ROLL_UP_INPUTS & vals.keys():
             return super().write(vals)
-        objectives = self.sudo().objective_id.ids  # those left behind count anew
+        # Values and states are system fields, and objectives left behind count anew.
+        whole = self.sudo()
+        objectives = whole.objective_id.ids
         changes = self.env["okr.goalpost.change"].with_context(
             okr_goalposts=reason or self.env.context.get("okr_goalposts")
         )
         with changes._kept(self, vals):
             result = super(OkrKeyResult, self.with_env(changes.env)).write(vals)
         if NUMBERS & vals.keys():
-            # Values and states are system fields; the write above was checked.
-            self.sudo()._apply_updates()
+            whole._apply_updates()
         self.env["okr.rollup"]._roll_up(
-            objectives=[*objectives, *self.sudo().objective_id.ids]
+            objectives=[*objectives, *whole.objective_id.ids]
         )
         return result
 
     def unlink(self):
-        objectives = self.sudo().objective_id.ids
+        objectives = self.objective_id.ids
         result = super().unlink()
         self.env["okr.rollup"]._roll_up(objectives=objectives)
         return result

@@ -15,8 +15,12 @@ class OkrMilestone(models.Model):
     key_result_id = fields.Many2one(
         comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
     )
-    session_id = fields.Many2one(related="key_result_id.session_id", store=True, index=True)
-    company_id = fields.Many2one(related="key_result_id.company_id", store=True, index=True)
+    session_id = fields.Many2one(
+        related="key_result_id.session_id", store=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="key_result_id.company_id", store=True, index=True
+    )
     weight = fields.Float(default=1.0, aggregator=None)
     date_deadline = fields.Date(string="Deadline")
     postponed = fields.Boolean(
@@ -37,7 +41,12 @@ class OkrMilestone(models.Model):
 
     @api.model
     def _system_fields(self):
-        return super()._system_fields() | {"postponed", "done", "done_date", "session_id"}
+        return super()._system_fields() | {
+            "postponed",
+            "done",
+            "done_date",
+            "session_id",
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -52,7 +61,9 @@ class OkrMilestone(models.Model):
     def write(self, vals):
         reason = vals.get("goalpost_reason")
         vals = self._without_reason(vals)
-        before = [(stage, stage._goalpost_text(), stage.date_deadline) for stage in self]
+        before = [
+            (stage, stage._goalpost_text(), stage.date_deadline) for stage in self
+        ]
         key_results = self.key_result_id
         result = super().write(vals)
         if {"active", "key_result_id", "weight"} & vals.keys():
@@ -61,7 +72,9 @@ class OkrMilestone(models.Model):
             self._roll_up(key_results | self.key_result_id)
         if vals.get("date_deadline"):
             later = self.browse(
-                stage.id for stage, _, day in before if day and stage.date_deadline > day
+                stage.id
+                for stage, _, day in before
+                if day and stage.date_deadline > day
             )
             later.sudo().write({"postponed": True})  # a system field
         return result
@@ -103,13 +116,16 @@ class OkrMilestone(models.Model):
     def _roll_up(self, key_results):
         """Count anew what the stages of these key results give."""
         # States and figures are the system's.
-        key_results.sudo()._apply_updates()
-        self.env["okr.rollup"]._roll_up(objectives=key_results.sudo().objective_id.ids)
+        whole = key_results.sudo()
+        whole._apply_updates()
+        self.env["okr.rollup"]._roll_up(objectives=whole.objective_id.ids)
 
     def _apply_updates(self, key_result):
         """Tick the stages as the latest update that stands says."""
         standing = key_result.update_ids.filtered(lambda update: not update.voided)
-        standing = standing.sorted(lambda update: (update.date, update.id), reverse=True)
+        standing = standing.sorted(
+            lambda update: (update.date, update.id), reverse=True
+        )
         for stage in self:
             done_date = False
             for update in standing:

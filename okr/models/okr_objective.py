@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 
 from .okr_status_mixin import PROGRESS_BANDS
 
@@ -15,17 +14,6 @@ ROLLED_UP = (
     "status",
     "figures_date",
 )
-ROLL_UP_INPUTS = {
-    "active",
-    "ambition",
-    "contributes",
-    "date_end",
-    "parent_id",
-    "session_id",
-    "state",
-    "status_manual",
-    "weight",
-}
 
 
 class OkrObjective(models.Model):
@@ -64,7 +52,9 @@ class OkrObjective(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    company_id = fields.Many2one(related="session_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="session_id.company_id", store=True, index=True
+    )
     session_state = fields.Selection(
         related="session_id.state", string="Session State", related_sudo=True
     )
@@ -201,7 +191,9 @@ class OkrObjective(models.Model):
     @api.depends("session_id.date_end", "date_end_custom")
     def _compute_date_end(self):
         for objective in self:
-            objective.date_end = objective.date_end_custom or objective.session_id.date_end
+            objective.date_end = (
+                objective.date_end_custom or objective.session_id.date_end
+            )
 
     def _inverse_date_end(self):
         for objective in self:
@@ -247,99 +239,6 @@ class OkrObjective(models.Model):
             | set(ROLLED_UP)
             | {"date_end_custom", "is_outside_session"}
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_reserved(vals)
-        objectives = super().create(vals_list)
-        objectives._align_only()
-        objectives.sudo()._follow_session()  # the state is a system field
-        self.env["okr.rollup"]._roll_up(objectives=objectives.ids)
-        return objectives
-
-    def write(self, vals):
-        self._check_reserved(vals)
-        if not ROLL_UP_INPUTS & vals.keys():
-            return super().write(vals)
-        # Parents and sessions left behind count anew, seen by the writer or not.
-        objectives = (self | self.sudo().parent_id).ids
-        sessions = self.sudo().session_id.ids
-        before = self._deadlines_before_move(vals)
-        result = super().write(vals)
-        if "parent_id" in vals:
-            self._align_only()
-        if "session_id" in vals:
-            self.sudo()._follow_session()
-            self.env["okr.goalpost.change"]._log_deadlines(
-                before, self.env._("The objective moved to another session.")
-            )
-        self.env["okr.rollup"]._roll_up(
-            objectives=[*objectives, *self.sudo().parent_id.ids], sessions=sessions
-        )
-        return result
-
-    def unlink(self):
-        parents, sessions = (self.sudo().parent_id - self).ids, self.sudo().session_id.ids
-        # Through the ORM, so that chatter and attachments go too; whoever may
-        # delete the objective may delete what is under it.
-        below = self.sudo().with_context(active_test=False)
-        below.initiative_ids.unlink()
-        below.key_result_ids.unlink()
-        result = super().unlink()
-        self.env["okr.rollup"]._roll_up(objectives=parents, sessions=sessions)
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_history(self):
-        self._refuse_with_history()
-        children = self.sudo().with_context(active_test=False).child_ids - self.sudo()
-        if children:
-            raise UserError(
-                self.env._(
-                    "%(count)s child objectives hang under it. Move or delete them "
-                    "first.",
-                    count=len(children),
-                )
-            )
-
-    def _check_reserved(self, vals):
-        """Keep to managers, and to the parent's editors, what is theirs to decide."""
-        if self.env.su or self.env.user.has_group("okr.group_okr_manager"):
-            return
-        if vals.get("kind") == "strategic":
-            raise AccessError(
-                self.env._("Only an OKR manager makes an objective strategic.")
-            )
-        if vals.get("creator_id", self.env.uid) != self.env.uid:
-            raise AccessError(self.env._("Only an OKR manager hands an objective on."))
-        if vals.get("contributes") and not vals.get("parent_id"):
-            aligned = self.sudo().filtered(lambda objective: not objective.contributes)
-            if not aligned.parent_id.sudo(False).has_access("write"):
-                raise AccessError(
-                    self.env._(
-                        "Contributes: only who may edit the parent counts this "
-                        "objective in it."
-                    )
-                )
-
-    def _align_only(self):
-        """Count objectives in no parent that the writer may not edit."""
-        if self.env.su:
-            return
-        counted = self.sudo().filtered(lambda o: o.parent_id and o.contributes)
-        editable = counted.parent_id.sudo(False)._filtered_access("write")
-        (counted.filtered(lambda o: o.parent_id.id not in editable._ids)).write(
-            {"contributes": False}
-        )
-
-    def _deadlines_before_move(self, vals):
-        if "session_id" not in vals:
-            return {}
-        following = self.sudo().key_result_ids.filtered(
-            lambda key_result: key_result._is_running() and not key_result.deadline_custom
-        )
-        return {key_result: key_result.deadline for key_result in following}
 
     def action_view_children(self):
         """Open the child objectives; a new one gets this parent and its session."""

@@ -8,9 +8,12 @@ class OkrObjective(models.Model):
 
     def _follow_session(self):
         """Give objectives the state of their open session."""
-        for state, objectives in self.grouped(lambda o: o.session_id.state).items():
-            others = objectives.filtered(lambda o: o.state not in ("cancelled", state))
-            others.write({"state": state})
+        live = self.filtered(
+            lambda objective: objective.state
+            not in ("cancelled", objective.session_id.state)
+        )
+        for state, objectives in live.grouped(lambda o: o.session_id.state).items():
+            objectives.write({"state": state})
 
     def _cancel(self, along=False):
         live = self.filtered(lambda objective: objective.state != "cancelled")
@@ -36,15 +39,18 @@ class OkrObjective(models.Model):
         self.with_context(active_test=False).key_result_ids._reopen_with_session()
 
     def _with_history(self):
-        below = self.with_context(active_test=False).sudo()
-        return below.search([("id", "child_of", self.ids)]).key_result_ids
+        # History that is hidden or archived is history too.
+        whole = self.with_context(active_test=False).sudo()
+        return whole.search([("id", "child_of", self.ids)]).key_result_ids
 
     def _delete_with_history(self):
         # The whole branch, deepest first; a manager sees all of it.
         branch = self.with_context(active_test=False).search(
             [("id", "child_of", self.ids)]
         )
-        super(OkrObjective, branch.sorted("parent_path", reverse=True))._delete_with_history()
+        super(
+            OkrObjective, branch.sorted("parent_path", reverse=True)
+        )._delete_with_history()
 
     def _is_owned(self):
         # The owner's account stands on the employee, which is HR's to read.

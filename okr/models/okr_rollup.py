@@ -4,6 +4,13 @@ from odoo.tools import SQL
 from .. import arithmetic
 from ..cadence import silent_from
 
+ARRAYS = {
+    "int": SQL("int[]"),
+    "float8": SQL("float8[]"),
+    "varchar": SQL("varchar[]"),
+    "bool": SQL("bool[]"),
+    "date": SQL("date[]"),
+}
 # Written to an objective by the roll-up, with the type of the column.
 OBJECTIVE_COLUMNS = {
     "key_result_progress": "float8",
@@ -175,7 +182,9 @@ class OkrRollup(models.AbstractModel):
 
     def _rhythms(self, nodes):
         """Return {session id: (its company, the company's day, its due days)}."""
-        sessions = self.env["okr.session"].browse({node["session_id"] for node in nodes})
+        sessions = self.env["okr.session"].browse(
+            {node["session_id"] for node in nodes}
+        )
         return {
             session.id: (
                 session.company_id,
@@ -186,7 +195,7 @@ class OkrRollup(models.AbstractModel):
         }
 
     def _status(self, node, rhythm):
-        """Return the status of one objective: the table of key results on its figures."""
+        """Return the status of one objective, by its own figures."""
         company, today, due_days = rhythm
         aspirational = node["ambition"] == "aspirational"
         share = arithmetic.ASPIRATIONAL_SHARE if aspirational else 1.0
@@ -243,7 +252,9 @@ class OkrRollup(models.AbstractModel):
         )
         changed = {}
         for row in rows:
-            mean = arithmetic.weighted_mean(row["progress"] or 0.0, row["weight"] or 0.0)
+            mean = arithmetic.weighted_mean(
+                row["progress"] or 0.0, row["weight"] or 0.0
+            )
             changed[row["id"]] = {
                 "progress": mean,
                 "expected_progress": arithmetic.weighted_mean(
@@ -267,7 +278,7 @@ class OkrRollup(models.AbstractModel):
                     for name in columns
                 ),
                 SQL(", ").join(
-                    SQL(f"%s::{kind}[]", values)
+                    SQL("CAST(%s AS %s)", values, ARRAYS[kind])
                     for kind, values in [
                         ("int", list(rows)),
                         *(

@@ -119,11 +119,9 @@ class OkrRollupQueue(models.Model):
     @api.model
     def _drain(self):
         """Count anew all that is queued; return how many rows were."""
-        self.env.cr.execute("SELECT pg_advisory_xact_lock(%s)", [DRAIN_LOCK])
+        self.env.execute_query(SQL("SELECT pg_advisory_xact_lock(%s)", DRAIN_LOCK))
         rows = self.env.execute_query_dict(
-            SQL(
-                "DELETE FROM okr_rollup_queue RETURNING key_result, objective, session"
-            )
+            SQL("DELETE FROM okr_rollup_queue RETURNING key_result, objective, session")
         )
         found = {
             name: sorted({row[name] for row in rows if row[name]})

@@ -285,6 +285,7 @@ class OkrSession(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):
+        # History that is hidden or archived is history too.
         self.sudo().with_context(
             active_test=False
         ).objective_ids.key_result_ids._refuse_with_history()

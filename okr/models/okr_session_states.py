@@ -72,7 +72,9 @@ class OkrSession(models.Model):
         return True
 
     def _close(self):
-        for child in self.child_ids.filtered(lambda child: child.state == "in_progress"):
+        for child in self.child_ids.filtered(
+            lambda child: child.state == "in_progress"
+        ):
             child._close()
             child.closed_with_id = self
         self._all_objectives()._close_with_session()
@@ -85,7 +87,9 @@ class OkrSession(models.Model):
         Without a reason, return the dialog that asks for it.
         """
         self.check_access("write")
-        self._require_state("closed", self.env._("Only a closed session can be re-opened."))
+        self._require_state(
+            "closed", self.env._("Only a closed session can be re-opened.")
+        )
         if not reason:
             return self.env["okr.reason.wizard"]._open("reopen", self)
         for session in self:

@@ -44,7 +44,7 @@ class OkrStatusMixin(models.AbstractModel):
         return {"status", "status_automatic", "status_manual", "status_note"}
 
     def action_set_status(self, status, note=None):
-        """Set the status by hand, as owner or editor; the automatic one stays beside it.
+        """Set the status by hand, as owner or editor, beside the automatic one.
 
         :param str status: one of the keys of ``status``
         :param str note: the reason, shown beside it

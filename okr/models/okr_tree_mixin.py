@@ -17,7 +17,9 @@ class OkrTreeMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        parents = self.browse({vals["parent_id"] for vals in vals_list if vals.get("parent_id")})
+        parents = self.browse(
+            {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
+        )
         # A move of the parent meanwhile would leave the new path wrong.
         parents._touch()
         return super().create(vals_list)
@@ -46,20 +48,23 @@ class OkrTreeMixin(models.AbstractModel):
         if not self.ids:
             return
         self.flush_model(["parent_path"])
-        scope = SQL("%s", self.ids)
+        ids = SQL("%s", self.ids)
+        table = SQL.identifier(self._table)
         if with_ancestors:
-            scope = SQL(
-                "ARRAY(SELECT unnest(string_to_array(trim(BOTH '/' FROM parent_path), '/'))"
-                "::int FROM %s WHERE id = ANY(%s))",
-                SQL.identifier(self._table),
-                self.ids,
+            ids = SQL(
+                "ARRAY(SELECT unnest(string_to_array("
+                "trim(BOTH '/' FROM parent_path), '/'))::int FROM %s"
+                " WHERE id = ANY(%s))",
+                table,
+                ids,
             )
         self.env.cr.execute(
             SQL(
-                "UPDATE %(table)s SET parent_path = parent_path WHERE id IN "
-                "(SELECT id FROM %(table)s WHERE id = ANY(%(scope)s) ORDER BY id FOR NO KEY UPDATE)",
-                table=SQL.identifier(self._table),
-                scope=scope,
+                "UPDATE %s SET parent_path = parent_path WHERE id IN (SELECT id"
+                " FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE)",
+                table,
+                table,
+                ids,
             )
         )
 

@@ -34,8 +34,12 @@ class OkrUpdate(models.Model):
     objective_id = fields.Many2one(
         related="key_result_id.objective_id", store=True, index=True
     )
-    session_id = fields.Many2one(related="key_result_id.session_id", store=True, index=True)
-    company_id = fields.Many2one(related="key_result_id.company_id", store=True, index=True)
+    session_id = fields.Many2one(
+        related="key_result_id.session_id", store=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="key_result_id.company_id", store=True, index=True
+    )
     type = fields.Selection(related="key_result_id.type", compute_sudo=False)
     value = fields.Float(string="New Value", aggregator=None)
     achieved = fields.Boolean()
@@ -95,7 +99,11 @@ class OkrUpdate(models.Model):
         help="As it was after this update.",
     )
     user_id = fields.Many2one(
-        comodel_name="res.users", string="Updated by", readonly=True, index=True, copy=False
+        comodel_name="res.users",
+        string="Updated by",
+        readonly=True,
+        index=True,
+        copy=False,
     )
     late = fields.Boolean(readonly=True, copy=False, help="Entered after the deadline.")
     source = fields.Selection(
@@ -151,15 +159,17 @@ class OkrUpdate(models.Model):
             if update.date > update.key_result_id._user_today():
                 raise ValidationError(
                     self.env._(
-                        "Date of Update: %(date)s lies in the future. Enter today or an "
-                        "earlier day.",
+                        "Date of Update: %(date)s lies in the future. Enter today or "
+                        "an earlier day.",
                         date=update.date,
                     )
                 )
 
     @api.constrains("milestone_ids", "initiative_ids")
     def _check_belongs(self):
-        for update in self.sudo():  # a stage or task of another key result may be hidden
+        for (
+            update
+        ) in self.sudo():  # a stage or task of another key result may be hidden
             if update.milestone_ids.key_result_id - update.key_result_id:
                 raise ValidationError(
                     self.env._("Milestones: tick stages of this key result alone.")
@@ -193,71 +203,6 @@ class OkrUpdate(models.Model):
         # Entering is refused by the key result itself, with the reason.
         return self.env["okr.session"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Check in. Raises a sentence where the key result cannot be updated now."""
-        self._check_entries(vals_list)
-        created = {}
-        for entries in self._rounds(vals_list):
-            updates = super().create([vals_list[index] for index in entries])
-            # Owners have no right to write what follows from a check-in.
-            updates.sudo().initiative_ids._tick(self.env.user)
-            self.env["okr.rollup"]._roll_up(key_results=updates.sudo().key_result_id.ids)
-            created.update(zip(entries, updates.ids, strict=True))
-        return self.browse(created[index] for index in range(len(vals_list)))
-
-    @api.model
-    def _rounds(self, vals_list):
-        """Return the indexes in rounds in which each key result comes once.
-
-        An update keeps the state before it, so a second one has to wait.
-        """
-        rounds, seen = [], {}
-        for index, vals in enumerate(vals_list):
-            number = seen[key] = seen.get(key := vals.get("key_result_id"), -1) + 1
-            rounds += [[]] if number == len(rounds) else []
-            rounds[number].append(index)
-        return rounds
-
-    def _check_entries(self, vals_list):
-        """Refuse entries without a key result, a value, or the right to update."""
-        key_results = self.env["okr.key.result"].browse(
-            {vals["key_result_id"] for vals in vals_list if vals.get("key_result_id")}
-        )
-        key_results._check_readable()
-        for key_result in key_results:
-            refusal = key_result._update_refusal()
-            if refusal:
-                key_result._refuse_update(refusal)
-        numeric = set(
-            key_results.filtered(lambda kr: kr.type in arithmetic.NUMERIC_TYPES)._ids
-        )
-        for vals in vals_list:
-            given = vals.get("value", self.env.context.get("default_value"))
-            if vals.get("key_result_id") in numeric and (given is None or given is False):
-                raise ValidationError(
-                    self.env._("New Value: enter the value as it is now.")
-                )
-
-    @api.model
-    def _system_values(self, vals):
-        key_result = self.env["okr.key.result"].browse(vals.get("key_result_id"))
-        values = {"user_id": self.env.uid}
-        if key_result:
-            values["late"] = key_result._user_today() > key_result.deadline
-        if vals.get("confidence"):
-            # Left empty otherwise, for an average over zeros would be wrong.
-            values["confidence_percent"] = int(vals["confidence"])
-        if key_result.type == "achieved":
-            values["value"] = 1.0 if vals.get("achieved") else 0.0
-        elif key_result.type == "milestone":
-            if "milestone_ids" not in vals:
-                done = key_result.milestone_ids.filtered("done")
-                values["milestone_ids"] = [fields.Command.set(done.ids)]
-            stages = self.new({**vals, **values}).milestone_ids
-            values["value"] = float(len(stages))
-        return values
-
     def action_void(self, reason=None):
         """Void, as a manager or as who made it, on the same day.
 
@@ -281,10 +226,11 @@ class OkrUpdate(models.Model):
                     )
                 )
         # Nobody has a right to write updates; who asks was checked above.
-        self.sudo().write(
+        whole = self.sudo()
+        whole.write(
             {"voided": True, "void_reason": reason, "voided_by_id": self.env.uid}
         )
-        self.env["okr.rollup"]._roll_up(key_results=self.sudo().key_result_id.ids)
+        self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
         return True
 
     def _is_mine_of_today(self):

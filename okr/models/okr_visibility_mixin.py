@@ -84,12 +84,16 @@ class OkrVisibilityMixin(models.AbstractModel):
     def _check_visibility(self):
         for record in self:
             name = CHOICES.get(record.visibility)
+            # What is chosen may be hidden from the writer, as tags are.
             if name and not record.sudo()[name]:
                 raise ValidationError(
                     self.env._(
-                        "%(label)s: choose at least one of %(field)s, or another choice.",
+                        "%(label)s: choose at least one of %(field)s, or another "
+                        "choice.",
                         label=dict(
-                            record._fields["visibility"]._description_selection(self.env)
+                            record._fields["visibility"]._description_selection(
+                                self.env
+                            )
                         )[record.visibility],
                         field=record._fields[name]._description_string(self.env),
                     )
@@ -139,51 +143,53 @@ class OkrVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _chosen_sql(self):
-        """Return (id, visibility) of the records chosen for the active user's employees.
+        """Return (id, visibility) of what is chosen for the user's active employees.
 
-        Starts from the user's employees, so its cost does not grow with the table.
+        Starts from these employees, so its cost does not grow with the table.
         """
-        employee = self.env["hr.employee"]._fields
-        branches = []
-        for visibility, name in CHOICES.items():
-            field = self._fields[name]
-            joins = {
-                "employee": SQL("chosen = employee.id"),
-                "department": SQL(
-                    "chosen = ANY(string_to_array("
-                    "trim(BOTH '/' FROM department.parent_path), '/')::int[])"
-                ),
-                "tag": SQL("chosen = tag.category_id"),
-            }
-            sources = {
-                "employee": SQL(""),
-                "department": SQL(
-                    "JOIN hr_version version ON version.id = employee.current_version_id "
-                    "JOIN hr_department department ON department.id = version.department_id"
-                ),
-                "tag": SQL(
-                    "JOIN employee_category_rel tag ON tag.employee_id = employee.id"
-                ),
-            }
-            branches.append(
-                SQL(
-                    "SELECT rel.%(record)s, %(visibility)s FROM hr_employee employee %(source)s "
-                    "JOIN (SELECT %(record)s, %(chosen)s AS chosen FROM %(rel)s) rel ON %(join)s "
-                    "WHERE employee.user_id = %(uid)s AND employee.active",
-                    record=SQL.identifier(field.column1),
-                    chosen=SQL.identifier(field.column2),
-                    rel=SQL.identifier(field.relation),
-                    visibility=visibility,
-                    source=sources[visibility],
-                    join=joins[visibility],
-                    uid=self.env.uid,
-                    to_flush=(
-                        field,
-                        *(employee[key] for key in ("user_id", "active", "category_ids")),
-                        employee["current_version_id"],
-                        self.env["hr.version"]._fields["department_id"],
-                        self.env["hr.department"]._fields["parent_path"],
-                    ),
-                )
+        return SQL(" UNION ALL ").join(
+            SQL(
+                "SELECT rel.%s, %s FROM hr_employee employee %s"
+                " WHERE employee.user_id = %s AND employee.active",
+                SQL.identifier(self._fields[name].column1),
+                visibility,
+                self._chosen_join(visibility, self._fields[name]),
+                self.env.uid,
+                to_flush=self._flushed_for_visibility(self._fields[name]),
             )
-        return SQL(" UNION ALL ").join(branches)
+            for visibility, name in CHOICES.items()
+        )
+
+    def _chosen_join(self, visibility, field):
+        """Return the joins from an employee to the records that chose it."""
+        chosen = SQL.identifier("rel", field.column2)
+        relation = SQL.identifier(field.relation)
+        if visibility == "employee":
+            return SQL("JOIN %s rel ON %s = employee.id", relation, chosen)
+        if visibility == "tag":
+            return SQL(
+                "JOIN employee_category_rel tag ON tag.employee_id = employee.id"
+                " JOIN %s rel ON %s = tag.category_id",
+                relation,
+                chosen,
+            )
+        # The department stands on the version of the employee that holds today.
+        return SQL(
+            "JOIN hr_version version ON version.id = employee.current_version_id"
+            " JOIN hr_department home ON home.id = version.department_id"
+            " JOIN %s rel ON %s = ANY(string_to_array("
+            "trim(BOTH '/' FROM home.parent_path), '/')::int[])",
+            relation,
+            chosen,
+        )
+
+    def _flushed_for_visibility(self, field):
+        """Return the fields that the query of what is chosen reads."""
+        employee = self.env["hr.employee"]._fields
+        names = ("user_id", "active", "category_ids", "current_version_id")
+        return (
+            field,
+            *(employee[name] for name in names),
+            self.env["hr.version"]._fields["department_id"],
+            self.env["hr.department"]._fields["parent_path"],
+        )

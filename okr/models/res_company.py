@@ -87,7 +87,9 @@ class ResCompany(models.Model):
     def _okr_day(self, moment, tz=None):
         """Return the day of a UTC moment in ``tz``, else in the company's zone."""
         zone = tz or self.okr_tz or "UTC"
-        return fields.Datetime.context_timestamp(self.with_context(tz=zone), moment).date()
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), moment
+        ).date()
 
     def _okr_today(self):
         """Return the company's day, whoever asks and wherever they are."""

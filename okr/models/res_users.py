@@ -8,4 +8,6 @@ class ResUsers(models.Model):
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        return [name for name in super().SELF_WRITEABLE_FIELDS if name != "category_ids"]
+        return [
+            name for name in super().SELF_WRITEABLE_FIELDS if name != "category_ids"
+        ]

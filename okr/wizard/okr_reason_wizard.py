@@ -28,7 +28,9 @@ class OkrReasonWizard(models.TransientModel):
         """Return the dialog that asks for the reason of ``action`` on ``records``."""
         return {
             "type": "ir.actions.act_window",
-            "name": dict(self._fields["action"]._description_selection(self.env))[action],
+            "name": dict(self._fields["action"]._description_selection(self.env))[
+                action
+            ],
             "res_model": self._name,
             "view_mode": "form",
             "views": [(False, "form")],
