@@ -28,7 +28,7 @@ class OkrGuardMixin(models.AbstractModel):
     def default_get(self, fields):
         # A context key (default_state) or a user's own ir.default would
         # otherwise reach a system field past the check in create.
-        system = self._system_fields()
+        system = self._system_fields() | {"creator_id"}
         if self.env.su or not system.intersection(fields):
             return super().default_get(fields)
         values = super().default_get([name for name in fields if name not in system])
@@ -45,6 +45,7 @@ class OkrGuardMixin(models.AbstractModel):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_system_fields(vals)
+            self._check_creator(vals)
             self._check_values(vals)
         records = super().create(
             [{**vals, **self._system_values(vals)} for vals in vals_list]
@@ -55,6 +56,7 @@ class OkrGuardMixin(models.AbstractModel):
 
     def write(self, vals):
         self._refuse_system_fields(vals)
+        self._check_creator(vals)
         self._check_values(vals)
         if not (self.env.su and self._system_fields().issuperset(vals)):
             self._check_session_open(vals)
@@ -117,6 +119,13 @@ class OkrGuardMixin(models.AbstractModel):
                     fields=", ".join(labels),
                 )
             )
+
+    def _check_creator(self, vals):
+        """The creator always sees the record, so only a manager hands it on."""
+        if self.env.su or vals.get("creator_id", self.env.uid) == self.env.uid:
+            return
+        if not self.env.user.has_group("okr.group_okr_manager"):
+            raise AccessError(self.env._("Creator: only an OKR manager hands it on."))
 
     @api.model
     def _system_values(self, vals):

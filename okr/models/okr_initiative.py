@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
 
 class OkrInitiative(models.Model):
@@ -37,7 +37,7 @@ class OkrInitiative(models.Model):
     )
     creator_id = fields.Many2one(
         comodel_name="res.users",
-        string="Created for",
+        string="Creator",
         default=lambda self: self._default_creator_id(),
         required=True,
         index=True,
@@ -100,24 +100,6 @@ class OkrInitiative(models.Model):
     @api.model
     def _system_fields(self):
         return super()._system_fields() | {"session_id", "state_before"}
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_reserved(vals_list)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_reserved([vals])
-        return super().write(vals)
-
-    def _check_reserved(self, vals_list):
-        """Who made it is a manager's to change."""
-        if self.env.su or self.env.user.has_group("okr.group_okr_manager"):
-            return
-        if any(
-            vals.get("creator_id", self.env.uid) != self.env.uid for vals in vals_list
-        ):
-            raise AccessError(self.env._("Only an OKR manager hands an initiative on."))
 
     def action_done(self):
         """Tick done, as its creator, its assignee, or who may edit it."""

@@ -60,7 +60,7 @@ class OkrKeyResult(models.Model):
     )
     creator_id = fields.Many2one(
         comodel_name="res.users",
-        string="Created for",
+        string="Creator",
         default=lambda self: self._default_creator_id(),
         required=True,
         index=True,

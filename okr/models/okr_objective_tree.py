@@ -86,8 +86,6 @@ class OkrObjective(models.Model):
             raise AccessError(
                 self.env._("Only an OKR manager makes an objective strategic.")
             )
-        if vals.get("creator_id", self.env.uid) != self.env.uid:
-            raise AccessError(self.env._("Only an OKR manager hands an objective on."))
         if vals.get("contributes") and not vals.get("parent_id"):
             # The parent may be hidden, and then it is not the writer's either.
             aligned = self.sudo().filtered(lambda objective: not objective.contributes)

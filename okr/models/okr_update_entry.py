@@ -12,6 +12,9 @@ class OkrUpdate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Check in. Raises a sentence where the key result cannot be updated now."""
+        # Defaults count as given: a context may bring the key result and its value.
+        given = self.default_get(["key_result_id", "value", "achieved", "date"])
+        vals_list = [{**given, **vals} for vals in vals_list]
         self._check_entries(vals_list)
         created = {}
         for entries in self._rounds(vals_list):
@@ -50,7 +53,7 @@ class OkrUpdate(models.Model):
             key_results.filtered(lambda kr: kr.type in arithmetic.NUMERIC_TYPES)._ids
         )
         for vals in vals_list:
-            given = vals.get("value", self.env.context.get("default_value"))
+            given = vals.get("value")
             if vals.get("key_result_id") in numeric and (
                 given is None or given is False
             ):

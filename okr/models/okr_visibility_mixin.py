@@ -42,7 +42,7 @@ class OkrVisibilityMixin(models.AbstractModel):
     )
     creator_id = fields.Many2one(
         comodel_name="res.users",
-        string="Created for",
+        string="Creator",
         default=lambda self: self._default_creator_id(),
         required=True,
         index=True,
