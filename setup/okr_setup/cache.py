@@ -51,7 +51,7 @@ class Cache:
         self.root = Path(root)
 
     def prepare(self):
-        for name in ("run", "log", "downloads"):
+        for name in (".", "run", "log", "downloads"):
             (self.root / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         return self
 

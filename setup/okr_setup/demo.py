@@ -7,7 +7,7 @@ from .cache import write_atomically
 from .environment import REPOSITORY
 from .errors import SetupError
 
-MODULES = ("hr",)
+MODULES = ("okr",)
 LOGIN = PASSWORD = "admin"
 # The state of the database is told by a comment on itself, so it can neither be lost
 # nor be about another one.
@@ -66,10 +66,11 @@ class Demo:
         self._databases.set_comment(self._name, ready)
 
     def _is_ours(self, comment):
-        if self._environment.postgres.own or (comment or "").startswith(_MARK):
-            return True
+        if comment:
+            return comment.startswith(_MARK)
+        # Killed between its creation and its first comment.
         tables = "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
-        return not comment and not self._databases.execute(tables, database=self._name)
+        return not self._databases.execute(tables, database=self._name)
 
     def _make(self):
         modules = ",".join(MODULES)

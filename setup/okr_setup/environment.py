@@ -4,13 +4,11 @@ import contextlib
 import dataclasses
 import os
 import secrets
-import subprocess
 from pathlib import Path
 
 from . import machine, odoo_source, postgres, postgres_existing, python_env
 from .cache import Busy, Cache, write_atomically
 from .databases import Databases
-from .errors import SetupError
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
@@ -152,7 +150,7 @@ def _odoo(options, cache, steps):
 
 def _python(options, cache, steps, odoo, test_tools):
     if options.python:
-        return _check_interpreter(options.python, odoo, test_tools)
+        return python_env.check(options.python, odoo.python_path, test_tools)
     files, title = [python_env.REQUIREMENTS], "Python packages of Odoo"
     if test_tools:
         files.append(python_env.TEST_REQUIREMENTS)
@@ -162,40 +160,3 @@ def _python(options, cache, steps, odoo, test_tools):
 
 def _venv(test_tools):
     return "python-test" if test_tools else "python"
-
-
-def _check_interpreter(python, odoo, test_tools):
-    """Return the user's interpreter if it can run what is asked of it."""
-    modules = [
-        "odoo",
-        "psycopg2",
-        "werkzeug",
-        *(["pytest", "pytest_odoo"] if test_tools else []),
-    ]
-    code = (
-        "import importlib.util, sys;"
-        "sys.exit(' '.join(n for n in sys.argv[1:] if not importlib.util.find_spec(n)))"
-    )
-    env = {**os.environ, "PYTHONPATH": str(odoo.python_path)}
-    try:
-        done = subprocess.run(
-            [python, "-c", code, *modules],
-            capture_output=True,
-            text=True,
-            env=env,
-            check=False,
-        )
-    except OSError as error:
-        raise SetupError(
-            f"The Python interpreter {python} cannot be run: {error.strerror}."
-        ) from error
-    if done.returncode:
-        what = done.stderr.strip().splitlines()[-1:] or ["it does not start"]
-        files = "setup/requirements.txt" + (
-            " and setup/requirements-test.txt" if test_tools else ""
-        )
-        raise SetupError(
-            f"The Python interpreter {python} misses {what[0]}: {files} name what is"
-            " needed."
-        )
-    return Path(python)

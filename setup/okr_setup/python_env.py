@@ -1,10 +1,12 @@
 """Virtual environments with pinned packages."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
-from .process import run
+from .errors import SetupError
+from .process import last_line, run
 
 SETUP = Path(__file__).resolve().parent.parent
 REQUIREMENTS = SETUP / "requirements.txt"
@@ -36,6 +38,31 @@ def prepare(cache, steps, name, requirements, title):
         with steps.step(title):
             cache.build(name, inputs, make, in_place=True)
     return folder / "bin/python"
+
+
+def check(python, odoo, test_tools):
+    """Return the user's interpreter if it can run what is asked of it."""
+    modules = ["odoo", "psycopg2", "werkzeug"]
+    files = "setup/requirements.txt names"
+    if test_tools:
+        modules += ["pytest", "pytest_odoo"]
+        files = "setup/requirements.txt and setup/requirements-test.txt name"
+    code = (
+        "import importlib.util, sys;"
+        "missing = [n for n in sys.argv[1:] if not importlib.util.find_spec(n)];"
+        "sys.exit(' '.join(missing) or None)"
+    )
+    done = subprocess.run(
+        [python, "-c", code, *modules],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(odoo)},
+        check=False,
+    )
+    if done.returncode:
+        missing = last_line(done.stderr)
+        raise SetupError(f"{python} misses {missing}: {files} what is needed.")
+    return Path(python)
 
 
 def install_into(cache, folder, requirement):
