@@ -42,35 +42,40 @@ class Demo:
     def ensure(self, fresh=False):
         """Make the database, finish it, or bring it up to the code of today."""
         code = fingerprint(REPOSITORY / module for module in MODULES)
-        ready = f"{_MARK}, code {code}, Odoo {self._environment.odoo.version}"
+        odoo = f"Odoo {self._environment.odoo.version}"
+        ready = f"{_MARK}, code {code}, {odoo}"
         comment = self._databases.comment(self._name)
-        exists = self._databases.exists(self._name)
-        if exists and not self._is_ours(comment):
-            raise SetupError(
-                f"The database {self._name} on {self._databases.server} was not made"
-                " by this set-up and is left alone:"
-                " choose another name with --database."
-            )
-        if comment == ready and not fresh and self._databases.has_files(self._name):
-            return
-        if (
-            exists
-            and comment not in (None, _UNFINISHED)
-            and not fresh
-            and self._databases.has_files(self._name)
-        ):
-            same_odoo = comment.endswith(f"Odoo {self._environment.odoo.version}")
-            self._upgrade(MODULES if same_odoo else ("base",))
-        else:
+        usable = self._is_usable(comment)
+        if fresh or not usable:
             self._make()
+        elif comment != ready:
+            self._upgrade(MODULES if comment.endswith(odoo) else ("base",))
         self._databases.set_comment(self._name, ready)
 
-    def _is_ours(self, comment):
-        if comment:
-            return comment.startswith(_MARK)
-        # Killed between its creation and its first comment.
-        tables = "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
-        return not self._databases.execute(tables, database=self._name)
+    def _is_usable(self, comment):
+        """Whether there is a finished database of ours; one of others is not touched."""
+        if not self._databases.exists(self._name):
+            return False
+        # A run that was killed right after creating it left it without a comment.
+        ours = comment.startswith(_MARK) if comment else not self._tables()
+        if not ours:
+            place = f"{self._name} on {self._databases.server}"
+            raise SetupError(
+                f"The database {place} was not made by this set-up and is left alone:"
+                " choose another name with --database."
+            )
+        finished = comment not in (None, _UNFINISHED)
+        whole = finished and self._databases.has_files(self._name)
+        return whole and set(MODULES) <= self._installed()
+
+    def _tables(self):
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        return self._databases.execute(query, database=self._name)
+
+    def _installed(self):
+        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+        rows = self._databases.execute(query, database=self._name)
+        return {name for (name,) in rows}
 
     def _make(self):
         modules = ",".join(MODULES)
@@ -79,43 +84,28 @@ class Demo:
             self._databases.create(self._name)
             self._databases.set_comment(self._name, _UNFINISHED)
             self._odoo("-i", modules, "--with-demo", what=f"Installing {modules}")
-            self._check()
 
     def _upgrade(self, modules):
         modules = ",".join(modules)
+        what = f"Upgrading {modules} (start --fresh makes a new demo database)"
         with self._steps.step(f"Demo database: upgrade {modules}"):
-            self._odoo(
-                "-u",
-                modules,
-                what=f"Upgrading {modules} (start --fresh makes a new demo database)",
-            )
-            self._check()
+            self._odoo("-u", modules, what=what)
 
     def _odoo(self, *arguments, what):
         environment = self._environment
-        environment.write_config(self._config, log_level="warn")
+        environment.write_config(self._config, log_level="warn", db_name=self._name)
         log = environment.cache.log("install")
         write_atomically(log, "")
-        common = [
-            "-c",
-            self._config,
-            "-d",
-            self._name,
-            "--stop-after-init",
-            "--no-http",
-        ]
-        command = [*environment.odoo_command, *common, *arguments]
+        program = [*environment.odoo_command, "-c", self._config]
         process.run(
-            command,
+            [*program, "--stop-after-init", "--no-http", *arguments],
             what=what,
             log=log,
             env=environment.variables,
             cwd=environment.cache.root,
         )
-
-    def _check(self):
-        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
-        rows = self._databases.execute(query, database=self._name)
-        if not {(module,) for module in MODULES} <= set(map(tuple, rows)):
-            log = self._environment.cache.log("install")
-            raise process.failure("Installing the app", process.tail(log), log)
+        missing = set(MODULES) - self._installed()
+        if missing:
+            raise SetupError(
+                f"{what} failed: {', '.join(missing)} is not installed (more in {log})"
+            )
