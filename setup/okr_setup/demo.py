@@ -53,7 +53,7 @@ class Demo:
         self._databases.set_comment(self._name, ready)
 
     def _is_usable(self, comment):
-        """Whether there is a finished database of ours; one of others is not touched."""
+        """Whether it is there, finished and ours; what is not ours stops the run."""
         if not self._databases.exists(self._name):
             return False
         # A run that was killed right after creating it left it without a comment.

@@ -108,12 +108,20 @@ def parse_url(text):
     except ValueError:
         raise SetupError(f"--postgres {text}: the port is not a number.") from None
     return Connection(
-        host=urllib.parse.unquote(url.hostname or "") or query.get("host"),
+        host=_host(url) or query.get("host"),
         port=port or (_port(query["port"]) if "port" in query else None),
         user=urllib.parse.unquote(url.username or "") or query.get("user"),
         password=urllib.parse.unquote(url.password or "") or query.get("password"),
         sslmode=query.get("sslmode"),
     )
+
+
+def _host(url):
+    """Return the host as written: it can be the path of a socket's folder."""
+    place = url.netloc.rpartition("@")[2]
+    if url.port:
+        place = place.rpartition(":")[0]
+    return urllib.parse.unquote(place).strip("[]")
 
 
 def _read_config(path):
