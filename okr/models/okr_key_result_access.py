@@ -62,6 +62,15 @@ class OkrKeyResult(models.Model):
         # The owners' accounts stand on the employee, which is HR's to read.
         return self.env.uid in self.sudo().owner_ids.user_id._ids
 
+    def action_reopen(self, reason=None):
+        """Give back the state it had; its objective comes first."""
+        # The objective's state alone, no title.
+        if "cancelled" in self.sudo().objective_id.mapped("state"):
+            raise UserError(
+                self.env._("Its objective is cancelled. Re-open the objective first.")
+            )
+        return super().action_reopen(reason)
+
     def _is_running(self):
         """Return whether its session has started and not closed."""
         return self.sudo().session_id.state == "in_progress"  # its state, no title

@@ -224,8 +224,10 @@ class OkrKeyResult(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals.pop("goalpost_reason", None)
+        vals_list = [
+            {name: vals[name] for name in vals if name != "goalpost_reason"}
+            for vals in vals_list
+        ]
         new = self.with_context(okr_goalposts=self.env["okr.goalpost.change"]._new())
         key_results = super(OkrKeyResult, new).create(vals_list).with_env(self.env)
         whole = key_results.sudo()  # the current value is a system field

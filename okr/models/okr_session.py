@@ -165,9 +165,9 @@ class OkrSession(models.Model):
         latest = self.search(
             [("company_id", "=", self.env.company.id)], order="date_end desc", limit=1
         )
-        today = self.env.company._okr_today()
-        day = latest.date_end + relativedelta(days=1) if latest else today
-        return date_utils.get_quarter(day)
+        if latest:
+            return date_utils.get_quarter(latest.date_end + relativedelta(days=1))
+        return date_utils.get_quarter(self.env.company._okr_today())
 
     @api.model
     def _quarter_name(self, start):
@@ -194,8 +194,7 @@ class OkrSession(models.Model):
     def _compute_days_left(self):
         for session in self:
             today = session.company_id._okr_today()
-            end = session.date_end or today
-            session.days_left = max((end - today).days, 0)
+            session.days_left = max(((session.date_end or today) - today).days, 0)
 
     @api.constrains("date_start", "date_end", "parent_id")
     def _check_within_parent(self):
@@ -232,9 +231,12 @@ class OkrSession(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals.pop("goalpost_reason", None)
-        sessions = super().create(vals_list)
+        sessions = super().create(
+            [
+                {name: vals[name] for name in vals if name != "goalpost_reason"}
+                for vals in vals_list
+            ]
+        )
         self.env["okr.rollup"]._roll_up(sessions=sessions.ids)
         return sessions
 
@@ -277,7 +279,7 @@ class OkrSession(models.Model):
 
     def unlink(self):
         parents = (self.parent_id - self).ids
-        # One by one, so that chatter and attachments of the OKRs go too.
+        # Chatter and attachments of the OKRs go too.
         self.sudo().with_context(active_test=False).objective_ids.unlink()
         result = super().unlink()
         self.env["okr.rollup"]._roll_up(sessions=parents)
@@ -286,6 +288,13 @@ class OkrSession(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):
         # History that is hidden or archived is history too.
-        self.sudo().with_context(
-            active_test=False
-        ).objective_ids.key_result_ids._refuse_with_history()
+        whole = self.sudo().with_context(active_test=False)
+        whole.objective_ids.key_result_ids._refuse_with_history()
+        children = whole.child_ids - whole
+        if children:
+            raise UserError(
+                self.env._(
+                    "%(count)s sub-sessions lie within it. Move or delete them first.",
+                    count=len(children),
+                )
+            )

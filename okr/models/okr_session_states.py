@@ -72,9 +72,8 @@ class OkrSession(models.Model):
         return True
 
     def _close(self):
-        for child in self.child_ids.filtered(
-            lambda child: child.state == "in_progress"
-        ):
+        children = self.with_context(active_test=False).child_ids
+        for child in children.filtered(lambda child: child.state == "in_progress"):
             child._close()
             child.closed_with_id = self
         self._all_objectives()._close_with_session()
@@ -101,7 +100,8 @@ class OkrSession(models.Model):
     def _reopen(self):
         self.write({"state": "in_progress", "closed_with_id": False})
         self._all_objectives()._reopen_with_session()
-        for child in self.search([("closed_with_id", "in", self.ids)]):
+        children = self.with_context(active_test=False)
+        for child in children.search([("closed_with_id", "in", self.ids)]):
             child._reopen()
         self._refresh_figures()
 
@@ -113,6 +113,19 @@ class OkrSession(models.Model):
     def _all_objectives(self):
         """Return the objectives of the sessions, archived ones too."""
         return self.with_context(active_test=False).objective_ids
+
+    def _with_history(self):
+        return self._below()._all_objectives()._with_history()
+
+    def _delete_with_history(self):
+        below = self._below().sorted("parent_path", reverse=True)
+        super(OkrSession, below)._delete_with_history()
+
+    def _below(self):
+        """Return these sessions and all their sub-sessions, archived ones too."""
+        return self.with_context(active_test=False).search(
+            [("id", "child_of", self.ids)]
+        )
 
     def _refresh_figures(self, sessions=()):
         """Compute anew what these sessions' dates, rhythm and state decide."""
