@@ -66,7 +66,13 @@ class OkrKeyResult(models.Model):
         for key_result in self:
             sentence = key_result._goalpost_fault()
             if sentence:
-                raise ValidationError(f"{key_result.name}: {sentence}")
+                raise ValidationError(
+                    self.env._(
+                        "%(title)s: %(sentence)s",
+                        title=key_result.name,
+                        sentence=sentence,
+                    )
+                )
 
     def _goalpost_fault(self):
         """Return what is wrong with the numbers and how to mend it, or nothing."""

@@ -108,7 +108,13 @@ class OkrSession(models.Model):
     def _require_state(self, state, sentence):
         for session in self:
             if session.state != state:
-                raise UserError(f"{session.display_name}: {sentence}")
+                raise UserError(
+                    self.env._(
+                        "%(session)s: %(sentence)s",
+                        session=session.display_name,
+                        sentence=sentence,
+                    )
+                )
 
     def _all_objectives(self):
         """Return the objectives of the sessions, archived ones too."""

@@ -51,7 +51,9 @@ GOOD = {
     "okr/models/__init__.py": "from . import sample\n",
     "okr/models/sample.py": MODEL,
     "okr/static/src/sample.esm.js": "export const sample = 1;\n",
-    "okr/views/sample.xml": f'{HEADER}<odoo>\n    <record id="a" model="b" />\n</odoo>\n',
+    "okr/views/sample.xml": (
+        f'{HEADER}<odoo>\n    <record id="a" model="b" />\n</odoo>\n'
+    ),
 }
 BAD = {
     "ruff": {"okr/models/sample.py": f"import os\n{MODEL}"},
@@ -69,7 +71,8 @@ BAD = {
     "prettier": {"okr/views/sample.xml": f"{HEADER}<odoo><record  id='a'/></odoo>\n"},
     "eslint": {"okr/static/src/sample.esm.js": "var unused = 1;\n"},
     "upgrade-code": {
-        "okr/models/sample.py": f"{MODEL}\n    _sql_constraints = [('a', 'b', 'c')]\n"
+        "okr/models/sample.py": f"{MODEL}\n    @http.route('/a', type='json')\n"
+        "    def run(self):\n        return 1\n"
     },
 }
 
