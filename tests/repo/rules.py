@@ -120,10 +120,10 @@ RULES = [
     ),
     pattern(
         "path of one machine",
-        r"(?<![\w.$}~/-])/(work|root|home|Users|mnt|opt|srv|media)/[\w.-]",
+        r"(?<![\w.$}~/-])/(work|root|home|Users|mnt|media)/[\w.-]",
         "a path relative to the repository or to the user's folders",
         bad=("open('/home/somebody/x')\n", "cd /work/main\n"),
-        good=("see okr/work/x, $HOME/opt/x, https://example.com/home/x\n",),
+        good=("see okr/work/x, $HOME/root/x, https://example.com/home/x\n",),
         on=EVERYTHING,
     ),
     Rule(
