@@ -40,8 +40,8 @@ test("the unit stands on its side of the number", async () => {
     const steps = {format: "number", decimals: 0, symbol: "steps", position: "after"};
     expect(formatWithUnit(9, steps)).toBe("9\u202fsteps");
     expect(formatWithUnit(9, {...steps, position: "before"})).toBe("steps\u202f9");
-    expect(formatWithUnit(80, {format: "percent", decimals: 1, position: "after"})).toBe(
-        "80\u202f%"
-    );
+    expect(
+        formatWithUnit(80, {format: "percent", decimals: 1, position: "after"})
+    ).toBe("80\u202f%");
     expect(formatWithUnit(9)).toBe("9");
 });

@@ -1,4 +1,10 @@
-import {defineModels, fields, models, mountView, onRpc} from "@web/../tests/web_test_helpers";
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
 import {edit, press, queryOne} from "@odoo/hoot-dom";
 import {expect, test} from "@odoo/hoot";
 import {advanceTime, animationFrame} from "@odoo/hoot-mock";
@@ -14,7 +20,9 @@ class OkrUnit extends models.Model {
     format = fields.Selection({selection: [["number", "Number"]]});
     currency_id = fields.Many2one({relation: "res.currency"});
 
-    _records = [{id: 1, symbol: "steps", position: "after", decimals: 0, format: "number"}];
+    _records = [
+        {id: 1, symbol: "steps", position: "after", decimals: 0, format: "number"},
+    ];
 }
 
 class OkrUpdate extends models.Model {
@@ -23,7 +31,10 @@ class OkrUpdate extends models.Model {
     value = fields.Float();
     progress = fields.Float();
     note = fields.Text();
-    type = fields.Selection({selection: [["increase", "Increase"]], default: "increase"});
+    type = fields.Selection({
+        selection: [["increase", "Increase"]],
+        default: "increase",
+    });
     unit_id = fields.Many2one({relation: "okr.unit", default: 1});
 
     _onChanges = {

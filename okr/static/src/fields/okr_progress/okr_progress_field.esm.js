@@ -1,4 +1,7 @@
-import {ProgressBarField, progressBarField} from "@web/views/fields/progress_bar/progress_bar_field";
+import {
+    ProgressBarField,
+    progressBarField,
+} from "@web/views/fields/progress_bar/progress_bar_field";
 import {_t} from "@web/core/l10n/translation";
 import {formatPercentage} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
@@ -78,7 +81,11 @@ export const okrProgressField = {
             type: "field",
             availableTypes: ["float", "integer"],
         },
-        {label: _t("Write the expected progress"), name: "show_expected", type: "boolean"},
+        {
+            label: _t("Write the expected progress"),
+            name: "show_expected",
+            type: "boolean",
+        },
         {
             label: _t("Status field"),
             name: "status_field",

@@ -1,5 +1,10 @@
 import {FloatField, floatField} from "@web/views/fields/float/float_field";
-import {formatNumber, formatWithUnit, parseDuration, unitSymbols} from "./okr_unit_format.esm";
+import {
+    formatNumber,
+    formatWithUnit,
+    parseDuration,
+    unitSymbols,
+} from "./okr_unit_format.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
@@ -52,11 +57,16 @@ export class OkrValueField extends FloatField {
         if (type === "achieved") {
             return this.value ? _t("Achieved") : _t("Not achieved");
         }
-        return formatWithUnit(this.value, type === "milestone" ? {decimals: 0} : this.unit);
+        return formatWithUnit(
+            this.value,
+            type === "milestone" ? {decimals: 0} : this.unit
+        );
     }
 
     parse(value) {
-        return this.unit?.format === "duration" ? parseDuration(value) : super.parse(value);
+        return this.unit?.format === "duration"
+            ? parseDuration(value)
+            : super.parse(value);
     }
 
     onInput() {

@@ -19,7 +19,13 @@ export class OkrUpdateFormController extends FormController {
      * @param {KeyboardEvent} ev
      */
     async onKeydown(ev) {
-        if (ev.key !== "Enter" || ev.isComposing || ev.ctrlKey || ev.shiftKey || ev.altKey) {
+        if (
+            ev.key !== "Enter" ||
+            ev.isComposing ||
+            ev.ctrlKey ||
+            ev.shiftKey ||
+            ev.altKey
+        ) {
             return;
         }
         if (!this.isNumber(ev.target) || this.isSaving) {
@@ -36,7 +42,9 @@ export class OkrUpdateFormController extends FormController {
     }
 
     isNumber(target) {
-        return Boolean(target.closest(".o_okr_update_form .o_field_widget[name='value'] input"));
+        return Boolean(
+            target.closest(".o_okr_update_form .o_field_widget[name='value'] input")
+        );
     }
 }
 
