@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OkrDemo(models.AbstractModel):
@@ -9,6 +9,7 @@ class OkrDemo(models.AbstractModel):
     _name = "okr.demo"
     _description = "OKR Demo Company"
 
+    @api.model
     def _check_in(self, key_result_id, rows):
         """Check in on one key result, on the days that have passed.
 
