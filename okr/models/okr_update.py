@@ -41,6 +41,7 @@ class OkrUpdate(models.Model):
         related="key_result_id.company_id", store=True, index=True
     )
     type = fields.Selection(related="key_result_id.type", compute_sudo=False)
+    unit_id = fields.Many2one(related="key_result_id.unit_id", compute_sudo=False)
     value = fields.Float(string="New Value", aggregator=None)
     achieved = fields.Boolean()
     milestone_ids = fields.Many2many(
@@ -192,6 +193,7 @@ class OkrUpdate(models.Model):
             "session_id",
             "source",
             "type",
+            "unit_id",
             "update_information",
             "user_id",
             "void_reason",
