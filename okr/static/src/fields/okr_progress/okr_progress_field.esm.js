@@ -107,3 +107,10 @@ export const okrProgressField = {
 };
 
 registry.category("fields").add("okr_progress", okrProgressField);
+
+// Groups of a list write the mean of their bars in the same way.
+registry
+    .category("formatters")
+    .add("okr_progress", (value) =>
+        formatPercentage((value || 0) / 100, {digits: [16, 0]})
+    );
