@@ -71,8 +71,9 @@ BAD = {
     "prettier": {"okr/views/sample.xml": f"{HEADER}<odoo><record  id='a'/></odoo>\n"},
     "eslint": {"okr/static/src/sample.esm.js": "var unused = 1;\n"},
     "upgrade-code": {
-        "okr/models/sample.py": f"{MODEL}\n    @http.route('/a', type='json')\n"
-        "    def run(self):\n        return 1\n"
+        "okr/controllers/main.py": (
+            "@http.route('/a', type='json', auth='user')\ndef run():\n    return 1\n"
+        )
     },
 }
 
