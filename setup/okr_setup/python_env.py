@@ -65,25 +65,12 @@ def check(python, odoo, test_tools):
     return Path(python)
 
 
-def install_into(cache, folder, requirement):
+def install_into(cache, python, folder, requirement, what):
     """Unpack what a requirements file pins into a plain folder, and nothing else."""
-    command = [
-        sys.executable,
-        *_PIP,
-        "install",
-        "--no-deps",
-        "--target",
-        folder,
-        "-r",
-        requirement,
-    ]
-    run(
-        command,
-        what=f"the package of {requirement.name}",
-        log=cache.log("pip"),
-        env=clean_environment(),
-        fetches=True,
-    )
+    options = ["install", "--no-deps", "--target", folder, "-r", requirement]
+    log = cache.log("pip")
+    command = [python, *_PIP, *options]
+    run(command, what=what, log=log, env=clean_environment(), fetches=True)
 
 
 def clean_environment():

@@ -103,7 +103,7 @@ def test_an_unreadable_configuration_file_is_named(choose, tmp_path):
 def test_the_role_that_odoo_refuses_is_refused_first():
     server = postgres_existing.Existing(Connection("db", None, "postgres"))
     with pytest.raises(SetupError, match="role postgres"):
-        server.prepare()
+        server.prepare("python3")
 
 
 def test_a_connection_becomes_options_of_odoo():
