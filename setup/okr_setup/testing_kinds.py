@@ -112,15 +112,16 @@ def _demo(run):
     database = run.database("demo")
     run.databases.create(database)
     run.install(database, "okr", "--with-demo")
-    query = "SELECT count(*) FROM ir_model_data WHERE module = 'okr' AND model = %s"
-    models = ("okr.session", "okr.objective", "okr.key.result", "okr.update")
-    missing = [
-        model
-        for model in models
-        if run.databases.execute(query, model, database=database) == [[0]]
+    tables = ("okr_session", "okr_objective", "okr_key_result", "okr_update")
+    empty = [
+        table
+        for table in tables
+        if not run.databases.execute(
+            f"SELECT 1 FROM {table} LIMIT 1", database=database
+        )
     ]
-    notes = (f"no demo data for {', '.join(missing)}",) if missing else ()
-    return Result("demo", len(models) - len(missing), len(missing), notes=notes)
+    notes = (f"no demo data in {', '.join(empty)}",) if empty else ()
+    return Result("demo", len(tables) - len(empty), len(empty), notes=notes)
 
 
 def _acceptance(run):
