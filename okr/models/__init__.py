@@ -1,5 +1,6 @@
 from . import (
     okr_guard_mixin,
+    okr_guard_values,
     okr_visibility_mixin,
     okr_status_mixin,
     okr_lifecycle_mixin,
