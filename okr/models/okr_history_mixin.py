@@ -1,6 +1,8 @@
-from odoo import models
-from odoo.exceptions import AccessError, UserError
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
+
+MAX_REASON = 500
 
 
 class OkrHistoryMixin(models.AbstractModel):
@@ -18,6 +20,21 @@ class OkrHistoryMixin(models.AbstractModel):
     def _check_manager(self):
         if not self.env.su and not self.env.user.has_group("okr.group_okr_manager"):
             raise AccessError(self.env._("Only an OKR manager may do this."))
+
+    @api.model
+    def _clean_reason(self, reason):
+        """Return a reason as given by a client: of spaces alone, it is none."""
+        reason = str(reason or "").strip()
+        if len(reason) > MAX_REASON:
+            raise ValidationError(
+                self.env._(
+                    "Reason: %(length)s characters are too many. Shorten it to "
+                    "%(limit)s.",
+                    length=len(reason),
+                    limit=MAX_REASON,
+                )
+            )
+        return reason
 
     def _log_reason(self, sentence):
         for record in self:

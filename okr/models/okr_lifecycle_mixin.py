@@ -51,6 +51,7 @@ class OkrLifecycleMixin(models.AbstractModel):
         self._check_session_open()
         if any(record.state == "cancelled" for record in self):
             raise UserError(self.env._("It is cancelled already."))
+        reason = self._clean_reason(reason)
         if not reason:
             return self.env["okr.reason.wizard"]._open("cancel", self)
         # The states are system fields; the right to write was checked above.
@@ -69,6 +70,7 @@ class OkrLifecycleMixin(models.AbstractModel):
             raise UserError(
                 self.env._("Only what is cancelled or closed can be re-opened.")
             )
+        reason = self._clean_reason(reason)
         if not reason:
             return self.env["okr.reason.wizard"]._open("reopen", self)
         # As in action_cancel.

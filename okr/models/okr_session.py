@@ -241,7 +241,7 @@ class OkrSession(models.Model):
         return sessions
 
     def write(self, vals):
-        reason = vals.get("goalpost_reason")
+        reason = self._clean_reason(vals.get("goalpost_reason"))
         vals = {name: vals[name] for name in vals if name != "goalpost_reason"}
         moved = self._deadlines_to_move(vals, reason)
         parents = self.parent_id.ids if {"parent_id", "active"} & vals.keys() else []

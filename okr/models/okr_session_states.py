@@ -72,10 +72,14 @@ class OkrSession(models.Model):
         return True
 
     def _close(self):
-        children = self.with_context(active_test=False).child_ids
-        for child in children.filtered(lambda child: child.state == "in_progress"):
-            child._close()
+        # Those under a draft one close too: drafts alone stay as they are.
+        below = (self._below() - self).sorted("parent_path", reverse=True)
+        for child in below.filtered(lambda child: child.state == "in_progress"):
+            child._close_alone()
             child.closed_with_id = self
+        self._close_alone()
+
+    def _close_alone(self):
         self._all_objectives()._close_with_session()
         self._refresh_figures()
         self.state = "closed"
