@@ -29,10 +29,14 @@ class OkrGoalpostChange(models.Model):
         comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
     )
     session_id = fields.Many2one(
-        related="key_result_id.session_id", store=True, index=True
+        related="key_result_id.session_id", store=True, precompute=True, index=True
     )
     company_id = fields.Many2one(
-        related="key_result_id.company_id", store=True, index=True
+        related="key_result_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     active = fields.Boolean(default=True)
     field_name = fields.Char(string="Goalpost", required=True)

@@ -30,10 +30,14 @@ class OkrInitiative(models.Model):
         domain="[('objective_id', '=', objective_id)]",
     )
     session_id = fields.Many2one(
-        related="objective_id.session_id", store=True, index=True
+        related="objective_id.session_id", store=True, precompute=True, index=True
     )
     company_id = fields.Many2one(
-        related="objective_id.company_id", store=True, index=True
+        related="objective_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     creator_id = fields.Many2one(
         comodel_name="res.users",
@@ -44,7 +48,11 @@ class OkrInitiative(models.Model):
         copy=False,
     )
     employee_id = fields.Many2one(
-        comodel_name="hr.employee", string="Assignee", required=True, index=True
+        comodel_name="hr.employee",
+        string="Assignee",
+        required=True,
+        index=True,
+        check_company=True,
     )
     priority = fields.Selection(
         selection=[("0", "Normal"), ("1", "Average"), ("2", "High")],
@@ -100,6 +108,20 @@ class OkrInitiative(models.Model):
     @api.model
     def _system_fields(self):
         return super()._system_fields() | {"session_id", "state_before"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._with_objective(vals) for vals in vals_list])
+
+    @api.model
+    def _with_objective(self, vals):
+        """Return the values with the objective that their key result belongs to."""
+        key_result = self.env["okr.key.result"].browse(vals.get("key_result_id") or ())
+        given = vals.get("objective_id") or self.env.context.get("default_objective_id")
+        if given or not key_result.exists():
+            return vals
+        # What the writer may not see is refused after this, by the guard.
+        return {**vals, "objective_id": key_result.sudo().objective_id.id}
 
     def action_done(self):
         """Tick done, as its creator, its assignee, or who may edit it."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .okr_status_mixin import PROGRESS_BANDS
+from .okr_update import CONFIDENCE_LEVELS
 
 TYPES = [
     ("increase", "Should Increase to"),
@@ -44,11 +45,15 @@ class OkrKeyResult(models.Model):
         check_company=True,
     )
     session_id = fields.Many2one(
-        related="objective_id.session_id", store=True, index=True
+        related="objective_id.session_id", store=True, precompute=True, index=True
     )
     session_state = fields.Selection(related="session_id.state", string="Session State")
     company_id = fields.Many2one(
-        related="session_id.company_id", store=True, index=True
+        related="session_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     owner_ids = fields.Many2many(
         comodel_name="hr.employee",
@@ -56,6 +61,7 @@ class OkrKeyResult(models.Model):
         column1="key_result_id",
         column2="employee_id",
         string="Owners",
+        check_company=True,
         help="Those who update it.",
     )
     creator_id = fields.Many2one(
@@ -161,7 +167,7 @@ class OkrKeyResult(models.Model):
     )
     last_update_date = fields.Date(string="Last Update", readonly=True, copy=False)
     confidence = fields.Selection(
-        selection=lambda self: self.env["okr.update"]._confidence_levels(),
+        selection=CONFIDENCE_LEVELS,
         string="Confidence Level",
         readonly=True,
         copy=False,
@@ -201,6 +207,9 @@ class OkrKeyResult(models.Model):
         "CHECK(abs(initial_value) <= 1e15 AND abs(target_value) <= 1e15 "
         "AND abs(critical_value) <= 1e15 AND abs(current_value) <= 1e15)",
         "Initial, Target and Critical Number: enter finite numbers.",
+    )
+    _progress_in_range = models.Constraint(
+        "CHECK(progress BETWEEN 0 AND 100)", "Progress lies between 0 and 100 %."
     )
     _target_on_its_side = models.Constraint(
         "CHECK((type != 'increase' OR target_value > initial_value) "

@@ -45,19 +45,16 @@ class OkrKeyResult(models.Model):
     def _compute_progress(self):
         for key_result in self:
             # No update yet counts as nothing, also for what stays above already.
-            attained = (
-                key_result._attainment(
-                    key_result.current_value,
-                    key_result.milestone_ids.filtered("done"),
-                )
-                if key_result.last_update_date
-                else 0.0
-            )
+            attained = 0.0
+            if key_result.last_update_date:
+                staged = key_result.type == "milestone"
+                done = key_result.milestone_ids.filtered("done") if staged else None
+                attained = key_result._attainment(key_result.current_value, done)
             key_result.attainment = attained
             key_result.progress = arithmetic.progress(attained)
             key_result.progress_band = arithmetic.band(key_result.progress)
 
-    def _attainment(self, value, done):
+    def _attainment(self, value, done=None):
         """Return the attainment, in percent, for a value or the stages done."""
         if self.type == "milestone":
             stages = self.milestone_ids

@@ -48,7 +48,8 @@ class OkrKeyResult(models.Model):
                 company.okr_auto_close_stay if key_result.type in STAY_TYPES else True
             )
 
-    @api.constrains("owner_ids")
+    # With the objective, which is always given: a missing value triggers nothing.
+    @api.constrains("owner_ids", "objective_id")
     def _check_owners(self):
         for key_result in self:
             if not key_result.sudo().owner_ids:  # owners may be hidden by HR's rules

@@ -16,10 +16,14 @@ class OkrMilestone(models.Model):
         comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
     )
     session_id = fields.Many2one(
-        related="key_result_id.session_id", store=True, index=True
+        related="key_result_id.session_id", store=True, precompute=True, index=True
     )
     company_id = fields.Many2one(
-        related="key_result_id.company_id", store=True, index=True
+        related="key_result_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     weight = fields.Float(default=1.0, aggregator=None)
     date_deadline = fields.Date(string="Deadline")

@@ -53,7 +53,11 @@ class OkrObjective(models.Model):
         check_company=True,
     )
     company_id = fields.Many2one(
-        related="session_id.company_id", store=True, index=True
+        related="session_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     session_state = fields.Selection(
         related="session_id.state", string="Session State", related_sudo=True
@@ -83,7 +87,11 @@ class OkrObjective(models.Model):
         help="Committed: we will reach it. Aspirational: 70 % of it is a success.",
     )
     owner_id = fields.Many2one(
-        comodel_name="hr.employee", string="Owner", index=True, tracking=True
+        comodel_name="hr.employee",
+        string="Owner",
+        index=True,
+        tracking=True,
+        check_company=True,
     )
     department_id = fields.Many2one(
         comodel_name="hr.department", string="Team", index=True

@@ -78,7 +78,7 @@ class OkrRollup(models.AbstractModel):
     @api.model
     def _apply_updates(self, ids):
         """Refresh key results from their updates; return their objectives' ids."""
-        key_results = self.env["okr.key.result"].browse(ids).exists()
+        key_results = self.env["okr.key.result"].browse(ids)
         key_results._apply_updates()
         self.env.flush_all()
         return key_results.objective_id.ids

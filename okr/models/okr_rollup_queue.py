@@ -132,6 +132,9 @@ class OkrRollupQueue(models.Model):
         # Twice, for while the first waited a branch may have moved; then none can.
         self._lock(*found.values(), wait=True)
         self._lock(*found.values(), wait=True)
+        # Some may have been deleted before their turn.
+        key_results = self.env["okr.key.result"].browse(found["key_result"])
+        found["key_result"] = key_results.exists().ids
         self.env["okr.rollup"]._compute(*found.values())
         return len(rows)
 

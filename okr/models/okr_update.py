@@ -32,13 +32,17 @@ class OkrUpdate(models.Model):
         ondelete="restrict",
     )
     objective_id = fields.Many2one(
-        related="key_result_id.objective_id", store=True, index=True
+        related="key_result_id.objective_id", store=True, precompute=True, index=True
     )
     session_id = fields.Many2one(
-        related="key_result_id.session_id", store=True, index=True
+        related="key_result_id.session_id", store=True, precompute=True, index=True
     )
     company_id = fields.Many2one(
-        related="key_result_id.company_id", store=True, index=True
+        related="key_result_id.company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
     )
     type = fields.Selection(related="key_result_id.type", compute_sudo=False)
     unit_id = fields.Many2one(related="key_result_id.unit_id", compute_sudo=False)
@@ -69,7 +73,7 @@ class OkrUpdate(models.Model):
     )
     note = fields.Text()
     confidence = fields.Selection(
-        selection=lambda self: self._confidence_levels(), string="Confidence Level"
+        selection=CONFIDENCE_LEVELS, string="Confidence Level"
     )
     confidence_percent = fields.Integer(
         string="Confidence (%)", readonly=True, copy=False, aggregator="avg"
@@ -102,6 +106,7 @@ class OkrUpdate(models.Model):
     user_id = fields.Many2one(
         comodel_name="res.users",
         string="Updated by",
+        required=True,
         readonly=True,
         index=True,
         copy=False,
@@ -121,9 +126,6 @@ class OkrUpdate(models.Model):
     voided = fields.Boolean(readonly=True, copy=False)
     void_reason = fields.Char(readonly=True, copy=False)
     voided_by_id = fields.Many2one(comodel_name="res.users", readonly=True, copy=False)
-    can_void = fields.Boolean(
-        compute="_compute_can_void", compute_sudo=False, export_string_translation=False
-    )
 
     _order_idx = models.Index("(date DESC, id DESC)")
     _latest_idx = models.Index(
@@ -132,10 +134,10 @@ class OkrUpdate(models.Model):
     _value_finite = models.Constraint(
         "CHECK(abs(value) <= 1e15)", "New Value: enter a finite number."
     )
-
-    @api.model
-    def _confidence_levels(self):
-        return CONFIDENCE_LEVELS
+    _percents_in_range = models.Constraint(
+        "CHECK(progress BETWEEN 0 AND 100 AND confidence_percent BETWEEN 0 AND 100)",
+        "Progress and Confidence lie between 0 and 100 %.",
+    )
 
     @api.model
     def _default_date(self):
@@ -155,18 +157,6 @@ class OkrUpdate(models.Model):
             value = update.achieved if update.type == "achieved" else update.value
             update.progress = arithmetic.progress(
                 key_result._attainment(value, update.milestone_ids._origin)
-            )
-
-    @api.depends_context("uid")
-    @api.depends("voided")
-    def _compute_can_void(self):
-        """Tell a list where to offer the button; the method checks for itself."""
-        for update in self:
-            update.can_void = (
-                bool(update.id)
-                and not update.voided
-                and update.key_result_id._is_running()
-                and update._may_void()
             )
 
     @api.constrains("date")
@@ -227,6 +217,7 @@ class OkrUpdate(models.Model):
         computed anew without it.
         """
         self.check_access("read")
+        manager = self.env.user.has_group("okr.group_okr_manager")
         for update in self:
             if update.voided:
                 raise UserError(self.env._("This update is voided already."))
@@ -234,7 +225,7 @@ class OkrUpdate(models.Model):
                 raise UserError(
                     self.env._("The session is not in progress: its history stands.")
                 )
-            if not update._may_void():
+            if not (manager or self.env.su or update._is_mine_of_today()):
                 raise AccessError(
                     self.env._(
                         "Only an OKR manager, or on the same day who made it, voids an "
@@ -248,10 +239,6 @@ class OkrUpdate(models.Model):
         )
         self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
         return True
-
-    def _may_void(self):
-        manager = self.env.user.has_group("okr.group_okr_manager")
-        return manager or self.env.su or self._is_mine_of_today()
 
     def _is_mine_of_today(self):
         key_result = self.key_result_id

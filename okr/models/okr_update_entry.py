@@ -3,6 +3,15 @@ from odoo.exceptions import ValidationError
 
 from .. import arithmetic
 
+ENTRY_FIELDS = (
+    "key_result_id",
+    "value",
+    "achieved",
+    "milestone_ids",
+    "date",
+    "confidence",
+)
+
 
 class OkrUpdate(models.Model):
     """Entering an update: the check-in, and what follows from it."""
@@ -13,7 +22,7 @@ class OkrUpdate(models.Model):
     def create(self, vals_list):
         """Check in. Raises a sentence where the key result cannot be updated now."""
         # Defaults count as given: a context may bring the key result and its value.
-        given = self.default_get(["key_result_id", "value", "achieved", "date"])
+        given = self.default_get([*ENTRY_FIELDS])
         vals_list = [{**given, **vals} for vals in vals_list]
         self._check_entries(vals_list)
         created = {}

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from odoo.addons.base.models.res_partner import _tz_get
@@ -60,6 +61,18 @@ class ResCompany(models.Model):
     def _compute_okr_tz(self):
         for company in self:
             company.okr_tz = company.okr_tz or company.resource_calendar_id.tz or "UTC"
+
+    @api.constrains("okr_tz")
+    def _check_okr_tz(self):
+        # The choices come from a function, and of these Odoo checks none.
+        for company in self:
+            if company.okr_tz and company.okr_tz not in dict(_tz_get(self)):
+                raise ValidationError(
+                    self.env._(
+                        "OKR Time Zone: %(zone)s is not known. Choose one of the list.",
+                        zone=company.okr_tz[:40],
+                    )
+                )
 
     def write(self, vals):
         result = super().write(vals)
