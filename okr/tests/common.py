@@ -1,6 +1,6 @@
 """The builders and the roles that the tests of OKR start from."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 
 import psycopg2
@@ -8,9 +8,9 @@ from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base.tests.common import BaseCommon
 
@@ -135,7 +135,7 @@ class OkrCase(BaseCommon):
         """Set the clock, and let the hourly job bring the statuses to that day."""
         self._travel_to(day, hour=hour)
         with self.enter_registry_test_mode():
-            self.env.ref("okr.ir_cron_refresh_status").method_direct_trigger()
+            self.env.ref("okr.ir_cron_refresh_figures").method_direct_trigger()
 
     # -- builders ---------------------------------------------------------------
 
@@ -226,6 +226,12 @@ class OkrCase(BaseCommon):
     def _days(self, number):
         return self.today + timedelta(days=number)
 
+    @contextmanager
+    def _thrown_away(self):
+        """Forget in the end whatever was done inside."""
+        with closing(self.env.cr.savepoint()):
+            yield
+
     # -- assertions -------------------------------------------------------------
 
     def assertStatus(self, record, status):
@@ -239,21 +245,45 @@ class OkrCase(BaseCommon):
 
     @contextmanager
     def assertRefused(self, *words, error=UserError):
-        """Expect a refusal whose sentence contains the words, whatever their case."""
+        """Expect a refusal whose sentence contains the words, whatever their case.
+
+        What the database refuses is told as the server tells it to a client.
+        """
         with self.assertRaises(error) as caught, mute_logger("odoo.sql_db"):
-            yield caught
-            self.env.flush_all()
+            try:
+                with self.env.cr.savepoint():
+                    yield caught
+                    self.env.flush_all()
+            except psycopg2.IntegrityError as violation:
+                raise ValidationError(self._sentence_of(violation)) from violation
         for word in words:
             self.assertIn(word.lower(), str(caught.exception).lower())
+
+    def _sentence_of(self, violation):
+        table = violation.diag.table_name
+        model = next(
+            (self.env[name] for name in self.env if self.env[name]._table == table),
+            self.env["base"],
+        )
+        return str(model._sql_error_to_message(violation))
 
     def assertRefusedBySql(self, record, **columns):
         """Expect the database itself to refuse such values in the record's row."""
         self.env.flush_all()
-        assignments = ", ".join(f'"{column}" = %s' for column in columns)
-        query = f'UPDATE "{record._table}" SET {assignments} WHERE id = %s'  # noqa: S608
+        assignments = SQL(", ").join(
+            SQL("%s = %s", SQL.identifier(name), value)
+            for name, value in columns.items()
+        )
         with (
             self.assertRaises(psycopg2.IntegrityError),
             mute_logger("odoo.sql_db"),
             self.cr.savepoint(),
         ):
-            self.cr.execute(query, [*columns.values(), record.id])
+            self.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s WHERE id = %s",
+                    SQL.identifier(record._table),
+                    assignments,
+                    record.id,
+                )
+            )
