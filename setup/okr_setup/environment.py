@@ -132,7 +132,7 @@ def _alone(cache, steps):
 
 def _needed(options, cache, test_tools):
     """Return how many megabytes are going to be filled, roughly."""
-    needed = 300
+    needed = 150
     if not options.odoo and not options.python and not (cache.root / "odoo").exists():
         needed += 1500
     if not options.python and not (cache.root / _venv(test_tools)).exists():

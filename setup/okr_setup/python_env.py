@@ -11,6 +11,8 @@ from .process import last_line, run
 SETUP = Path(__file__).resolve().parent.parent
 REQUIREMENTS = SETUP / "requirements.txt"
 TEST_REQUIREMENTS = SETUP / "requirements-test.txt"
+# Also from within a virtual environment, ours is made from what is under it.
+_INTERPRETER = str(Path(sys.executable).resolve())
 _PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2")
 
 
@@ -18,7 +20,7 @@ def prepare(cache, steps, name, requirements, title):
     """Return the interpreter of a virtual environment, made anew when a pin changed."""
     inputs = {
         "python": sys.version,
-        "interpreter": sys.executable,
+        "interpreter": _INTERPRETER,
         "requirements": [path.read_text(encoding="utf-8") for path in requirements],
     }
     folder = cache.root / name
@@ -27,7 +29,7 @@ def prepare(cache, steps, name, requirements, title):
 
         def make(work):
             run(
-                [sys.executable, "-m", "venv", "--clear", work],
+                [_INTERPRETER, "-m", "venv", "--clear", work],
                 what="Making a virtual environment",
                 log=log,
             )

@@ -116,7 +116,9 @@ class Server:
 
     def _read(self):
         for line in self._process.stdout:
-            self._steps.say(line.rstrip())
+            # Also when nobody can read it, Odoo must not wait for us.
+            with contextlib.suppress(OSError):
+                self._steps.say(line.rstrip())
 
     @property
     def pid(self):
