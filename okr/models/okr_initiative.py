@@ -7,10 +7,9 @@ class OkrInitiative(models.Model):
 
     _name = "okr.initiative"
     _description = "Initiative"
-    _inherit = ["okr.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["okr.guard.mixin", "okr.chatter.mixin"]
     _order = "priority desc, date_deadline, id"
     _check_company_auto = True
-    _mail_post_access = "read"
 
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)

@@ -25,12 +25,10 @@ class OkrKeyResult(models.Model):
         "okr.lifecycle.mixin",
         "okr.history.mixin",
         "hr.mixin",
-        "mail.thread",
-        "mail.activity.mixin",
+        "okr.chatter.mixin",
     ]
     _order = "sequence, id"
     _check_company_auto = True
-    _mail_post_access = "read"
 
     name = fields.Char(string="Title", required=True)
     active = fields.Boolean(default=True)
@@ -244,7 +242,7 @@ class OkrKeyResult(models.Model):
             key_result.visibility = company.okr_key_result_visibility
 
     @api.depends_context("uid")
-    @api.depends("owner_ids", "creator_id", "visibility", "objective_id")
+    @api.depends("owner_ids", "creator_id", "visibility", "objective_id.is_visible")
     def _compute_is_visible(self):
         # See okr.visibility.mixin: rules call this as superuser.
         visible = (

@@ -28,13 +28,11 @@ class OkrObjective(models.Model):
         "okr.lifecycle.mixin",
         "okr.history.mixin",
         "okr.tree.mixin",
-        "mail.thread",
-        "mail.activity.mixin",
+        "okr.chatter.mixin",
     ]
     _order = "sequence, id"
     _parent_store = True
     _check_company_auto = True
-    _mail_post_access = "read"
 
     name = fields.Char(string="Title", required=True)
     active = fields.Boolean(default=True)
@@ -69,7 +67,8 @@ class OkrObjective(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    parent_path = fields.Char(index=True)
+    # The line up to the root, through records that may be hidden from a reader.
+    parent_path = fields.Char(index=True, groups=fields.NO_ACCESS)
     child_ids = fields.One2many(
         comodel_name="okr.objective",
         inverse_name="parent_id",
@@ -253,7 +252,8 @@ class OkrObjective(models.Model):
         action = self._action_linked(
             "okr.okr_objective_action", "parent_id", self.env._("Child Objectives")
         )
-        action["context"]["default_session_id"] = self.session_id.id
+        if self.session_id.has_access("read"):
+            action["context"]["default_session_id"] = self.session_id.id
         return action
 
     def action_view_key_results(self):

@@ -44,13 +44,13 @@ class OkrObjective(models.Model):
         return whole.search([("id", "child_of", self.ids)]).key_result_ids
 
     def _delete_with_history(self):
-        # The whole branch, deepest first; a manager sees all of it.
+        # The whole branch; a manager sees all of it.
         branch = self.with_context(active_test=False).search(
             [("id", "child_of", self.ids)]
         )
-        super(
-            OkrObjective, branch.sorted("parent_path", reverse=True)
-        )._delete_with_history()
+        # Deepest first: the path is nobody's to read.
+        deepest = branch.sorted(lambda o: o.sudo().parent_path, reverse=True)
+        super(OkrObjective, deepest)._delete_with_history()
 
     def _is_owned(self):
         # The owner's account stands on the employee, which is HR's to read.

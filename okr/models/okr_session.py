@@ -27,13 +27,11 @@ class OkrSession(models.Model):
         "okr.visibility.mixin",
         "okr.history.mixin",
         "okr.tree.mixin",
-        "mail.thread",
-        "mail.activity.mixin",
+        "okr.chatter.mixin",
     ]
     _order = "date_start desc, id desc"
     _parent_store = True
     _check_company_auto = True
-    _mail_post_access = "read"
 
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
@@ -52,7 +50,8 @@ class OkrSession(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    parent_path = fields.Char(index=True)
+    # The line up to the root, through records that may be hidden from a reader.
+    parent_path = fields.Char(index=True, groups=fields.NO_ACCESS)
     child_ids = fields.One2many(
         comodel_name="okr.session", inverse_name="parent_id", string="Sub-sessions"
     )

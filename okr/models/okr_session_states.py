@@ -128,7 +128,8 @@ class OkrSession(models.Model):
         return self._below()._all_objectives()._with_history()
 
     def _delete_with_history(self):
-        below = self._below().sorted("parent_path", reverse=True)
+        # Deepest first; a manager sees all of them, but no path.
+        below = self._below().sorted(lambda s: s.sudo().parent_path, reverse=True)
         super(OkrSession, below)._delete_with_history()
 
     def _below(self):

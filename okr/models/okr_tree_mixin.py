@@ -31,6 +31,10 @@ class OkrTreeMixin(models.AbstractModel):
             self._check_no_loop(parent)
         return super().write(vals)
 
+    def _parent_store_update(self):
+        # The line up to the root is nobody's to read, and everybody's to keep right.
+        return super(OkrTreeMixin, self.sudo())._parent_store_update()
+
     def _check_no_loop(self, parent):
         """Refuse a parent among the records themselves or below them."""
         # The path of a hidden parent is looked at, and never told.
@@ -67,6 +71,48 @@ class OkrTreeMixin(models.AbstractModel):
                 ids,
             )
         )
+
+    # -- hierarchy view -----------------------------------------------------------
+
+    @api.model
+    @api.readonly
+    def hierarchy_read(
+        self, domain, specification, parent_field, child_field=None, order=None
+    ):
+        """Show a hidden parent as a card without a title.
+
+        Odoo adds the parent of a single record, and then fails to read it.
+        """
+        if parent_field == "parent_id":
+            record = self.search(domain, order=order, limit=2)
+            parent = record[parent_field] if len(record) == 1 else self.browse()
+            if parent and not parent.has_access("read"):
+                return self._hierarchy_below_hidden(
+                    record, parent, specification, order
+                )
+        return super().hierarchy_read(
+            domain, specification, parent_field, child_field, order
+        )
+
+    @api.model
+    def _hierarchy_below_hidden(self, record, parent, specification, order):
+        specification.setdefault("parent_id", {"fields": {"display_name": {}}})
+        near = [("parent_id", "in", [record.id, parent.id]), ("id", "!=", record.id)]
+        shown = record + self.search(near, order=order)
+        children = dict(
+            self._read_group(
+                [("parent_id", "in", [parent.id, *shown.ids])],
+                groupby=["parent_id"],
+                aggregates=["id:array_agg"],
+                order=order,
+            )
+        )
+        rows = [*shown.web_read(specification), parent._hidden_row(specification)]
+        for row in rows:
+            row["__child_ids__"] = children.get(self.browse(row["id"]), [])
+        return rows
+
+    # -- stat buttons -------------------------------------------------------------
 
     def _count_linked(self, name, model, inverse):
         """Set field ``name`` to the number of visible records that point here."""

@@ -60,10 +60,14 @@ class OkrVisibilityMixin(models.AbstractModel):
     def _default_creator_id(self):
         return self.env.uid
 
+    @api.model
+    def _sight_fields(self):
+        """Return the names of the fields of a record that decide who sees it."""
+        names = ("visibility", *CHOICES.values(), "creator_id", "owner_id")
+        return tuple(name for name in names if name in self._fields)
+
     @api.depends_context("uid")
-    @api.depends(
-        "visibility", "department_ids", "employee_ids", "category_ids", "creator_id"
-    )
+    @api.depends(lambda self: self._sight_fields())
     def _compute_is_visible(self):
         # Rules are checked on records as superuser, through this compute: it
         # must ask the search for env.uid, or everybody passes.
@@ -129,7 +133,9 @@ class OkrVisibilityMixin(models.AbstractModel):
         ]
         if "owner_id" in self._fields:
             owner = self._field_to_sql(alias, "owner_id", query)
-            parts.append(SQL("%s IN (%s)", owner, self._my_employees_sql()))
+            # Without an owner it must be false, not unknown, for the negation.
+            mine = self._my_employees_sql()
+            parts.append(SQL("(%s IS NOT NULL AND %s IN (%s))", owner, owner, mine))
         return SQL("(%s)", SQL(" OR ").join(parts))
 
     @api.model

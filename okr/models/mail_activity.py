@@ -1,0 +1,66 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+
+class MailActivity(models.Model):
+    """An activity keeps no title of an OKR record, which its assignee may not see."""
+
+    _inherit = "mail.activity"
+
+    def _compute_res_name(self):
+        threads = self.env["okr.chatter.mixin"]._thread_models()
+        ours = self.filtered(lambda activity: activity.res_model in threads)
+        super(MailActivity, self - ours)._compute_res_name()
+        for activity in ours:
+            # Stored, searched and put into subjects for everybody.
+            activity.res_name = self.env["ir.model"]._get(activity.res_model).name
+
+    def _read_format(self, fnames, load="_classic_read"):
+        rows = super()._read_format(fnames, load)
+        if "res_name" not in fnames:
+            return rows
+        threads = self.env["okr.chatter.mixin"]._thread_models()
+        # Which record it is about may not be among what was asked for.
+        documents = {
+            activity.id: self.env[activity.res_model].browse(activity.res_id)
+            for activity in self.sudo()
+            if activity.res_model in threads
+        }
+        for row in rows:
+            if document := documents.get(row["id"]):
+                # As the label of a link: the title, or that it is not visible.
+                label = document.exists().sudo().display_name
+                row["res_name"] = label or row["res_name"]
+        return rows
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create(vals_list)
+        activities._check_assignee_sees_okr()
+        return activities
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"user_id", "res_id", "res_model_id"} & vals.keys():
+            self._check_assignee_sees_okr()
+        return result
+
+    def _check_assignee_sees_okr(self):
+        """Refuse to assign somebody who does not see the record."""
+        if self.env.su:
+            # Jobs assign those who see it; the stored name holds no title anyway.
+            return
+        threads = self.env["okr.chatter.mixin"]._thread_models()
+        for activity in self:
+            # Who may read the record is asked for the assignee, not for the actor.
+            user = activity.sudo().user_id
+            if not user or activity.res_model not in threads:
+                continue
+            record = self.env[activity.res_model].browse(activity.res_id)
+            if not record._seen_by(user):
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s does not see this record. Assign somebody who does.",
+                        user=user.name,
+                    )
+                )
