@@ -25,3 +25,4 @@ from . import test_unit
 from . import test_update
 from . import test_vectors
 from . import test_void
+from . import test_visibility_oracle
