@@ -37,11 +37,20 @@ class OkrStatusMixin(models.AbstractModel):
     status_manual = fields.Selection(
         selection=STATUSES, string="Status by Hand", readonly=True, copy=False
     )
+    status_manual_user_id = fields.Many2one(
+        comodel_name="res.users", string="Status Set by", readonly=True, copy=False
+    )
     status_note = fields.Text(string="Status Reason", readonly=True, copy=False)
 
     @api.model
     def _status_fields(self):
-        return {"status", "status_automatic", "status_manual", "status_note"}
+        return {
+            "status",
+            "status_automatic",
+            "status_manual",
+            "status_manual_user_id",
+            "status_note",
+        }
 
     def action_set_status(self, status, note=None):
         """Set the status by hand, as owner or editor, beside the automatic one.
@@ -59,14 +68,26 @@ class OkrStatusMixin(models.AbstractModel):
             )
         self._check_may_set_status()
         # Owners update without a write right; who asks was checked above.
-        self.sudo().write({"status_manual": status, "status_note": note or False})
+        self.sudo().write(
+            {
+                "status_manual": status,
+                "status_manual_user_id": self.env.uid,
+                "status_note": note or False,
+            }
+        )
         return True
 
     def action_resume_status(self):
         """Let the figures speak again."""
         self._check_may_set_status()
         # As above: owners have no write right.
-        self.sudo().write({"status_manual": False, "status_note": False})
+        self.sudo().write(
+            {
+                "status_manual": False,
+                "status_manual_user_id": False,
+                "status_note": False,
+            }
+        )
         return True
 
     def _check_may_set_status(self):

@@ -2,6 +2,7 @@ from . import test_access_activities
 from . import test_access_chatter
 from . import test_access_labels
 from . import test_access_links
+from . import test_alignment
 from . import test_bad_input
 from . import test_closed_session
 from . import test_constraints_sql
@@ -25,4 +26,5 @@ from . import test_unit
 from . import test_update
 from . import test_vectors
 from . import test_void
-from . import test_visibility_oracle
+from . import test_why
+from . import test_why_status

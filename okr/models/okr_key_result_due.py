@@ -1,0 +1,130 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class OkrKeyResult(models.Model):
+    """Whose a key result is, and whether it is due."""
+
+    _name = "okr.key.result"
+    _inherit = ["okr.key.result", "okr.gap.mixin"]
+
+    is_mine = fields.Boolean(
+        string="Mine",
+        compute="_compute_is_mine",
+        search="_search_is_mine",
+        help="I am one of its owners.",
+    )
+    is_due = fields.Boolean(
+        string="Due",
+        compute="_compute_is_due",
+        search="_search_is_due",
+        help="Nobody has checked in for the current rhythm of its session.",
+    )
+
+    @api.depends_context("uid")
+    @api.depends("owner_ids")
+    def _compute_is_mine(self):
+        self._set_by_domain("is_mine", self._mine_domain())
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._mine_domain() if True in value else ~self._mine_domain()
+
+    @api.depends("active", "deadline", "last_update_date", "session_id", "state")
+    def _compute_is_due(self):
+        self._set_by_domain("is_due", self._due_domain())
+
+    def _search_is_due(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._due_domain() if True in value else ~self._due_domain()
+
+    def _set_by_domain(self, name, domain):
+        """Set a boolean by the search that the filter uses."""
+        # Accounts of owners and hidden sessions decide, and stay untold.
+        found = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(Domain("id", "in", self._origin.ids) & domain)
+        )
+        for key_result in self:
+            key_result[name] = key_result._origin.id in found._ids
+
+    @api.model
+    def _mine_domain(self):
+        """Return the domain of what the user owns, as employee of any company."""
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s IN (SELECT rel.key_result_id FROM okr_key_result_owner_rel rel"
+                " JOIN hr_employee me ON me.id = rel.employee_id"
+                " WHERE me.active AND me.user_id = %s)",
+                model._field_to_sql(alias, "id", query),
+                model.env.uid,
+                to_flush=(
+                    model._fields["owner_ids"],
+                    model.env["hr.employee"]._fields["user_id"],
+                    model.env["hr.employee"]._fields["active"],
+                ),
+            )
+        )
+
+    @api.model
+    def _due_domain(self):
+        """Return the domain of what is due: the one definition of it.
+
+        Its session runs and has a due day behind it, it is open, its deadline is
+        not past, and no update was entered since the due day before the latest
+        one; an update entered on a due day answers that day.
+        """
+        rhythms = {}
+        # Owners update in sessions that they need not see.
+        sessions = self.env["okr.session"].sudo()
+        for session in sessions.search(
+            [("state", "=", "in_progress"), ("cadence", "!=", "none")]
+        ):
+            company = session.company_id
+            today = company._okr_today()
+            past = [day for day in session._due_days() if day <= today]
+            if past:
+                previous = past[-2] if len(past) > 1 else None
+                rhythm = (today, previous, company.okr_tz or "UTC")
+                rhythms.setdefault(rhythm, []).append(session.id)
+        due = Domain.OR(
+            Domain("session_id", "in", ids)
+            & Domain("deadline", ">=", today)
+            & self._unanswered_domain(previous, tz)
+            for (today, previous, tz), ids in rhythms.items()
+        )
+        return (
+            Domain("active", "=", True)
+            & Domain("state", "in", ("draft", "in_progress"))
+            & due
+        )
+
+    @api.model
+    def _unanswered_domain(self, day, tz):
+        """Return the domain of what has no update entered after a day, or at all.
+
+        An imported update was entered on its own date, not when it was imported.
+        """
+        updates = self.env["okr.update"]
+        after = SQL(
+            " AND CASE WHEN source = 'import' THEN date ELSE"
+            " (create_date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date END > %s",
+            tz,
+            day,
+        )
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "NOT EXISTS (SELECT FROM okr_update WHERE key_result_id = %s"
+                " AND voided IS NOT TRUE%s)",
+                model._field_to_sql(alias, "id", query),
+                after if day else SQL(),
+                to_flush=[
+                    updates._fields[name]
+                    for name in ("date", "key_result_id", "voided")
+                ],
+            )
+        )
