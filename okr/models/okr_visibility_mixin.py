@@ -88,8 +88,8 @@ class OkrVisibilityMixin(models.AbstractModel):
     def _check_visibility(self):
         for record in self:
             name = CHOICES.get(record.visibility)
-            # What is chosen may be hidden from the writer, as tags are.
-            if name and not record.sudo()[name]:
+            # What is chosen may be hidden from the writer, as tags are, or archived.
+            if name and not record.sudo().with_context(active_test=False)[name]:
                 raise ValidationError(
                     self.env._(
                         "%(label)s: choose at least one of %(field)s, or another "

@@ -25,6 +25,7 @@ from . import test_threshold
 from . import test_unit
 from . import test_update
 from . import test_vectors
+from . import test_visibility_oracle
 from . import test_void
 from . import test_why
 from . import test_why_status

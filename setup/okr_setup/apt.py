@@ -1,26 +1,16 @@
 """Fetches Debian packages of any suite, without changing anything on the system."""
 
-import dataclasses
-import hashlib
-import re
 import shutil
-import urllib.parse
 from pathlib import Path
 
+from .apt_output import packages_in, sites_in
 from .cache import remove, write_atomically
 from .errors import SetupError, mentions_no_network, no_network
 from .process import run
 
-_SUITES = frozenset(
-    "bullseye bookworm trixie forky duke sid oldstable stable testing unstable".split()
-)
 _KEYRINGS = (
     Path("/usr/share/keyrings/debian-archive-keyring.gpg"),
     Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
-)
-_TARGET = re.compile(r"^'([^']+?)/?dists/([^/']+)/")
-_FILE = re.compile(
-    r"^'[^']+' (?P<file>\S+) (?P<bytes>\d+) (?:SHA256:)?(?P<sha256>\S*)", re.MULTILINE
 )
 _OTHER_WAY = "use --odoo PATH with an Odoo 19 that you have"
 
@@ -36,49 +26,14 @@ Dir::Cache "{work}/cache";
 APT::Sandbox::User "root";
 APT::Default-Release "";
 Acquire::Languages "none";
-Acquire::Retries "2";
-Acquire::http::Timeout "30";
-Acquire::https::Timeout "30";
+Acquire::Retries "1";
+Acquire::http::Timeout "20";
+Acquire::https::Timeout "20";
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
 #clear APT::Update::Post-Invoke-Success;
 #clear DPkg::Post-Invoke;
 """
-
-
-def sites(print_uris):
-    """Return the Debian archives among what apt would update from, best first."""
-    found = {}
-    for line in print_uris.splitlines():
-        match = _TARGET.match(line)
-        if match and match[2].partition("-")[0] in _SUITES:
-            main = match[2] in _SUITES
-            found[match[1]] = found.get(match[1], False) or main
-    return sorted(found, key=lambda site: not found[site])
-
-
-@dataclasses.dataclass(frozen=True)
-class Package:
-    """One package file, as apt describes it."""
-
-    file: str
-    bytes: str
-    sha256: str
-
-    @property
-    def version(self):
-        return urllib.parse.unquote(self.file.split("_")[1])
-
-    @property
-    def megabytes(self):
-        return int(self.bytes) >> 20
-
-    def is_in(self, path):
-        """Whether this file is the package, whole."""
-        return (
-            path.exists()
-            and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
-        )
 
 
 class Archive:
@@ -105,7 +60,7 @@ class Archive:
         ):
             (self._work / name).mkdir(parents=True, exist_ok=True)
         write_atomically(self._configuration, _CONFIGURATION.format(work=self._work))
-        said = ""
+        what = "the lists of Debian's packages"
         for site in self._sites():
             keyring = next(path for path in _KEYRINGS if path.exists())
             lines = [
@@ -113,14 +68,12 @@ class Archive:
                 for suite in self._suites
             ]
             write_atomically(self._work / "sources.list", "".join(lines))
-            said += self._apt(
-                "update", what="the lists of Debian's packages", check=False
-            )
+            said = self._apt("update", what=what, check=False)
             found = self._describe(packages)
             if len(found) == len(packages):
                 return found
-        if mentions_no_network(said):
-            raise no_network("the lists of Debian's packages")
+            if mentions_no_network(said):
+                raise no_network(what)
         raise SetupError(
             "The package mirror of this machine does not have all of"
             f" {' '.join(packages)}; {_OTHER_WAY}"
@@ -158,10 +111,7 @@ class Archive:
         output = self._apt(
             "download", "--print-uris", *packages, what="asking apt", check=False
         )
-        found = {
-            match["file"].partition("_")[0]: Package(**match.groupdict())
-            for match in _FILE.finditer(output)
-        }
+        found = packages_in(output)
         names = {package: package.partition("/")[0] for package in packages}
         return {
             package: found[name] for package, name in names.items() if name in found
@@ -177,7 +127,7 @@ class Archive:
             f"Dir::State::Lists={lists}",
         ]
         output = run(command, what="Asking apt for its mirror", log=self._log)
-        found = sites(output)
+        found = sites_in(output)
         if not found:
             raise SetupError(
                 f"This machine's apt knows no Debian mirror; {_OTHER_WAY}."

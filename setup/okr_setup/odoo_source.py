@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from . import apt, web_files
+from .apt_output import file_hash
 from .cache import remove
 from .errors import SetupError
 
@@ -79,9 +80,10 @@ def _build(cache, steps, record):
         web_files.mend(root / "odoo/addons")
         web_files.check(root / "odoo/addons")
         (folder / "version").write_text(package.version, encoding="utf-8")
-        if (package.version, package.sha256) != (odoo["version"], odoo["sha256"]):
+        sha256 = file_hash(paths[0], "sha256")
+        if (package.version, sha256) != (odoo["version"], odoo["sha256"]):
             text = (
-                f"this is Odoo {package.version} with the hash {package.sha256};"
+                f"this is Odoo {package.version} with the hash {sha256};"
                 f" OKR was tried with {odoo['version']}, {odoo['sha256']}."
             )
             (folder / "another-version").write_text(text, encoding="utf-8")

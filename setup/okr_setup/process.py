@@ -41,7 +41,8 @@ def run(
             stderr=subprocess.STDOUT,
             stdin=None if given is not None else subprocess.DEVNULL,
             input=given,
-            env=env,
+            # What it says is searched for reasons, which are known in English.
+            env={**(env or os.environ), "LC_ALL": "C.UTF-8"},
             cwd=cwd,
             text=True,
             errors="replace",

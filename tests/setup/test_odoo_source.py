@@ -1,7 +1,8 @@
 """Which Odoo is taken, and where it comes from."""
 
 import pytest
-from okr_setup import apt, web_files
+from okr_setup import web_files
+from okr_setup.apt_output import Package, packages_in, sites_in
 from okr_setup.demo import fingerprint
 from okr_setup.errors import SetupError
 from okr_setup.odoo_source import from_path, read_version, recorded
@@ -69,11 +70,11 @@ def test_a_folder_without_odoo_is_refused(tmp_path):
 )
 def test_the_mirror_is_the_one_that_apt_uses(mirror):
     uris = URIS.format(mirror, "https://other.example")
-    assert apt.sites(uris) == [f"{mirror}/debian", f"{mirror}/debian-security"]
+    assert sites_in(uris) == [f"{mirror}/debian", f"{mirror}/debian-security"]
 
 
 def test_a_machine_without_debian_sources_has_no_mirror():
-    assert apt.sites("'https://x.example/ubuntu/dists/noble/InRelease' a 0\n") == []
+    assert sites_in("'https://x.example/ubuntu/dists/noble/InRelease' a 0\n") == []
 
 
 def test_the_recorded_package_has_a_version_and_a_hash():
@@ -82,14 +83,26 @@ def test_the_recorded_package_has_a_version_and_a_hash():
     assert len(odoo["sha256"]) == 64
 
 
+def test_the_packages_of_a_download_are_known_by_their_names():
+    uris = (
+        "WARNING: something\n"
+        "'https://mirror.example/o/odoo_1_all.deb' odoo_1_all.deb 12 SHA256:ab\n"
+        "'file:/srv/f/fonts_2_all.deb' fonts_2_all.deb 34 SHA512:cd\n"
+    )
+    assert packages_in(uris) == {
+        "odoo": Package("odoo_1_all.deb", "12", "SHA256", "ab"),
+        "fonts": Package("fonts_2_all.deb", "34", "SHA512", "cd"),
+    }
+
+
 def test_a_package_names_its_version_also_with_an_epoch(tmp_path):
-    package = apt.Package("fonts_2%3a0~1-3_all.deb", str(5 << 20), "")
+    package = Package("fonts_2%3a0~1-3_all.deb", str(5 << 20), "SHA256", "")
     assert (package.version, package.megabytes) == ("2:0~1-3", 5)
 
 
 def test_a_damaged_download_is_not_used(tmp_path):
     good = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    package = apt.Package("odoo_1_all.deb", "3", good)
+    package = Package("odoo_1_all.deb", "3", "SHA256", good)
     path = tmp_path / "odoo_1_all.deb"
     assert not package.is_in(path)
     path.write_text("ab")
