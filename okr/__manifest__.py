@@ -19,6 +19,7 @@
         "security/okr_initiative_rules.xml",
         "security/okr_unit_rules.xml",
         "security/okr_goalpost_change_rules.xml",
+        "security/okr_wizard_rules.xml",
         "data/ir_cron_data.xml",
         "data/okr_unit_data.xml",
         "wizard/okr_reason_wizard_views.xml",

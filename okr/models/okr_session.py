@@ -277,6 +277,7 @@ class OkrSession(models.Model):
         return {key_result: key_result.deadline for key_result in following}
 
     def unlink(self):
+        self.check_access("unlink")  # before anything below goes as superuser
         parents = (self.parent_id - self).ids
         # Chatter and attachments of the OKRs go too.
         self.sudo().with_context(active_test=False).objective_ids.unlink()

@@ -14,6 +14,7 @@ class OkrSession(models.Model):
     def action_create_quarters(self):
         """Make the four quarters of a year, leaving alone those that exist."""
         self.ensure_one()
+        self.check_access("write")
         if self.date_end != self.date_start + relativedelta(years=1, days=-1):
             raise UserError(
                 self.env._(

@@ -2,6 +2,7 @@ from . import test_access_activities
 from . import test_access_chatter
 from . import test_access_labels
 from . import test_access_links
+from . import test_access_methods
 from . import test_alignment
 from . import test_bad_input
 from . import test_closed_session

@@ -2,7 +2,7 @@ import os
 
 from odoo.tests import TransactionCase, tagged
 
-from .visibility_world import World
+from .visibility_world import MODELS, World
 
 PAIRS = int(os.environ.get("OKR_VISIBILITY_PAIRS", "1000"))
 
@@ -22,7 +22,7 @@ class TestVisibilityOracle(TransactionCase):
         self.assertFalse(differences, "\n".join(differences))
 
     def test_on_random_people_and_records(self):
-        each = max(PAIRS // (18 * 4), 14)
+        each = -(-PAIRS // (18 * len(MODELS)))
         world = self._world(seed=20260216, people=18, each=each)
         self.assertGreaterEqual(world.pairs(), PAIRS)
         self.assertAgreed(world)

@@ -12,6 +12,7 @@ class OkrDeleteWizard(models.TransientModel):
 
     _name = "okr.delete.wizard"
     _description = "Delete With History"
+    _inherit = ["okr.link.mixin"]
 
     session_ids = fields.Many2many(comodel_name="okr.session")
     objective_ids = fields.Many2many(comodel_name="okr.objective")

@@ -15,6 +15,7 @@ class OkrReasonWizard(models.TransientModel):
 
     _name = "okr.reason.wizard"
     _description = "Reason"
+    _inherit = ["okr.link.mixin"]
 
     action = fields.Selection(selection=ACTIONS, required=True, readonly=True)
     session_ids = fields.Many2many(comodel_name="okr.session")
@@ -48,5 +49,8 @@ class OkrReasonWizard(models.TransientModel):
             raise UserError(self.env._("Reason: write why."))
         for name in RECORDS.values():
             if self[name]:
-                getattr(self[name], f"action_{self.action}")(self.reason)
+                action = getattr(self[name], f"action_{self.action}", None)
+                if not action:
+                    raise UserError(self.env._("This cannot be done with these."))
+                action(self.reason)
         return {"type": "ir.actions.act_window_close"}

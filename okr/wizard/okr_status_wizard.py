@@ -8,6 +8,7 @@ class OkrStatusWizard(models.TransientModel):
 
     _name = "okr.status.wizard"
     _description = "Set Status"
+    _inherit = ["okr.link.mixin"]
 
     objective_ids = fields.Many2many(comodel_name="okr.objective")
     key_result_ids = fields.Many2many(comodel_name="okr.key.result")

@@ -1,0 +1,106 @@
+"""The public methods of our models, which everybody may call by RPC with any ids.
+
+Each stands here with the test that calls it as somebody who may not. A new one
+fails the build until it is listed.
+"""
+
+LABELS = "test_access_labels.TestAccessLabels."
+LINKS = "test_access_links.TestAccessLinks."
+METHODS = "test_access_methods.TestAccessMethods."
+CHATTER = "test_access_chatter.TestAccessChatter."
+ACTIVITIES = "test_access_activities.TestAccessActivities."
+
+EVERY_RECORD = {
+    "copy_data": METHODS + "test_no_method_works_on_a_hidden_record",
+    "create": LINKS + "test_no_hidden_id_is_taken_at_creation",
+    "default_get": LINKS + "test_no_hidden_id_is_taken_from_the_defaults_of_a_context",
+    "onchange": LINKS + "test_a_form_that_is_being_filled_takes_no_hidden_id",
+    "unlink": METHODS + "test_no_method_works_on_a_hidden_record",
+    "web_read": METHODS + "test_no_method_works_on_a_hidden_record",
+    "write": METHODS + "test_no_method_works_on_a_hidden_record",
+}
+TREE = {"hierarchy_read": LABELS + "test_the_hierarchy_only_reads"}
+WIZARD = {
+    "action_confirm": METHODS + "test_a_dialog_does_nothing_to_a_hidden_record",
+    "copy_data": METHODS + "test_a_dialog_of_somebody_else_is_hidden",
+    "create": METHODS + "test_a_dialog_takes_no_hidden_record",
+    "default_get": METHODS + "test_a_dialog_takes_no_hidden_record",
+    "onchange": METHODS + "test_a_dialog_takes_no_hidden_record",
+    "write": METHODS + "test_a_dialog_takes_no_hidden_record",
+}
+
+
+def _hidden(*names):
+    return dict.fromkeys(names, METHODS + "test_no_method_works_on_a_hidden_record")
+
+
+PUBLIC_METHODS = {
+    "okr.session": {
+        **EVERY_RECORD,
+        **TREE,
+        **_hidden(
+            "action_close",
+            "action_create_quarters",
+            "action_delete_with_history",
+            "action_reopen",
+            "action_start",
+            "action_view_children",
+            "action_view_objectives",
+        ),
+    },
+    "okr.objective": {
+        **EVERY_RECORD,
+        **TREE,
+        **_hidden(
+            "action_cancel",
+            "action_delete_with_history",
+            "action_reopen",
+            "action_resume_status",
+            "action_set_status",
+            "action_view_children",
+            "action_view_initiatives",
+            "action_view_key_results",
+        ),
+    },
+    "okr.key.result": {
+        **EVERY_RECORD,
+        **_hidden(
+            "action_cancel",
+            "action_delete_with_history",
+            "action_reopen",
+            "action_resume_status",
+            "action_set_status",
+            "action_update",
+            "action_view_updates",
+        ),
+    },
+    "okr.update": {**EVERY_RECORD, **_hidden("action_void")},
+    "okr.milestone": {**EVERY_RECORD},
+    "okr.initiative": {**EVERY_RECORD, **_hidden("action_done", "action_reset")},
+    "okr.goalpost.change": {**EVERY_RECORD},
+    "okr.unit": {**EVERY_RECORD},
+    "okr.reason.wizard": WIZARD,
+    "okr.status.wizard": WIZARD,
+    "okr.delete.wizard": WIZARD,
+    # What we add to the methods of others, whose rights they keep.
+    "hr.department": {
+        "write": CHATTER + "test_who_loses_sight_by_a_moved_department_stops_following",
+    },
+    "hr.employee": {
+        "write": CHATTER + "test_who_loses_sight_by_a_lost_tag_stops_following",
+    },
+    "hr.version": {
+        "create": METHODS + "test_an_employee_changes_nothing_of_hr",
+        "write": CHATTER
+        + "test_who_loses_sight_by_a_changed_department_stops_following",
+    },
+    "mail.activity": {
+        "create": ACTIVITIES
+        + "test_an_activity_is_assigned_to_nobody_who_does_not_see_the_record",
+        "write": ACTIVITIES
+        + "test_an_activity_is_assigned_to_nobody_who_does_not_see_the_record",
+    },
+    "mail.followers": {"create": METHODS + "test_an_employee_changes_nothing_of_hr"},
+    "res.company": {"write": METHODS + "test_an_employee_changes_nothing_of_hr"},
+    "res.users": {"write": METHODS + "test_nobody_gives_themselves_a_tag"},
+}

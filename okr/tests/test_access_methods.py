@@ -1,0 +1,264 @@
+import importlib
+import inspect
+import json
+
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
+
+from .access_case import CANARY, AccessCase
+from .public_methods import PUBLIC_METHODS
+
+PACKAGE = __package__
+OURS = "odoo.addons.okr"
+# What a method needs to be called with.
+ARGUMENTS = {
+    "action_cancel": ["Why not"],
+    "action_reopen": ["Why not"],
+    "action_set_status": ["on_track"],
+    "action_void": ["Why not"],
+    "web_read": [{"display_name": {}}],
+    "write": [{"active": True}],
+}
+# Of a model and not of a record; each has a test of its own.
+OF_THE_MODEL = {"create", "default_get", "hierarchy_read", "onchange"}
+
+
+class TestAccessMethods(AccessCase):
+    """A public method can be called by anybody with any ids."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user.group_ids += cls.env.ref("base.group_allow_export")
+        cls.secret_update = cls._check_in(
+            cls.secret_key_result, 5, user=cls.manager, note=CANARY
+        )
+        secret_stages = cls._create_key_result(
+            stages=[1, 1],
+            name=CANARY,
+            objective_id=cls.secret.id,
+            owner_ids=[Command.set(cls.employee_manager.ids)],
+        )
+        secret_stages.milestone_ids.write({"name": CANARY})
+        cls.secret_key_result.write({"weight": 2.0, "goalpost_reason": CANARY})
+        unit = cls.env["okr.unit"].create(
+            {"name": CANARY, "company_id": cls.company_b.id}
+        )
+        cls.hidden = {
+            "okr.session": cls.secret_session,
+            "okr.objective": cls.secret,
+            "okr.key.result": cls.secret_key_result,
+            "okr.update": cls.secret_update,
+            "okr.milestone": secret_stages.milestone_ids[0],
+            "okr.initiative": cls.secret_initiative,
+            "okr.goalpost.change": cls.secret_key_result.goalpost_change_ids[0],
+            "okr.unit": unit,
+        }
+
+    def _public_methods(self):
+        """Return {model: names} of what our modules let anybody call."""
+        found = {}
+        for name, model in self.env.registry.items():
+            if model._abstract:
+                continue
+            names = {
+                method
+                for base in model.mro()
+                if (base.__module__ or "").startswith(OURS)
+                for method, value in vars(base).items()
+                if inspect.isfunction(value) and not method.startswith("_")
+                if not getattr(value, "_api_private", False)
+            }
+            if names:
+                found[name] = names
+        return found
+
+    def test_every_public_method_is_listed_and_none_is_listed_in_vain(self):
+        listed = {name: set(methods) for name, methods in PUBLIC_METHODS.items()}
+        self.assertEqual(self._public_methods(), listed)
+
+    def test_every_listed_test_exists(self):
+        for model, methods in PUBLIC_METHODS.items():
+            for method, path in methods.items():
+                with self.subTest(model=model, method=method):
+                    module, case, test = path.split(".")
+                    found = importlib.import_module(f"{PACKAGE}.{module}")
+                    self.assertTrue(callable(getattr(getattr(found, case), test)))
+
+    def _wrong_users(self, model):
+        if model == "okr.unit":
+            return self.user | self.user_none
+        return (
+            self.user
+            | self.colleague
+            | self.user_none
+            | self.user_b
+            | (self.manager_b | self.supervisor)
+        )
+
+    def test_no_method_works_on_a_hidden_record(self):
+        for model, hidden in self.hidden.items():
+            for method in PUBLIC_METHODS[model].keys() - OF_THE_MODEL:
+                for user in self._wrong_users(model):
+                    with self.subTest(model=model, method=method, user=user.name):
+                        call = getattr(self._as(user, hidden), method)
+                        with self.assertRefused(error=UserError) as refused:
+                            call(*ARGUMENTS.get(method, []))
+                        self.assertNoCanary(str(refused.exception))
+
+    def test_every_method_is_tried_on_every_kind_of_record(self):
+        records = {name for name in PUBLIC_METHODS if "write" in PUBLIC_METHODS[name]}
+        ours = {name for name in records if name.startswith("okr.")}
+        self.assertEqual(
+            {name for name in ours if not name.endswith(".wizard")}, set(self.hidden)
+        )
+
+    def test_what_a_supervisor_sees_but_may_not_edit_is_left_as_it_is(self):
+        for record, method in (
+            (self.objective, "action_cancel"),
+            (self.objective, "action_reopen"),
+            (self.objective, "action_set_status"),
+            (self.objective, "action_resume_status"),
+            (self.objective, "action_delete_with_history"),
+            (self.objective, "unlink"),
+            (self.session, "action_close"),
+            (self.session, "action_reopen"),
+            (self.session, "action_start"),
+            (self.session, "action_create_quarters"),
+            (self.session, "action_delete_with_history"),
+            (self.session, "unlink"),
+        ):
+            for user in (self.user, self.supervisor):
+                with self.subTest(method=method, user=user.name):
+                    call = getattr(self._as(user, record), method)
+                    with self.assertRefused(error=AccessError):
+                        call(*ARGUMENTS.get(method, []))
+
+    def test_an_owner_who_only_updates_edits_nothing(self):
+        mine = self._as(self.user, self.key_result)
+        for method in ("action_cancel", "action_reopen", "action_delete_with_history"):
+            with self.subTest(method=method), self.assertRefused(error=AccessError):
+                getattr(mine, method)(*ARGUMENTS.get(method, []))
+        mine.action_set_status("behind", "I am on holiday")
+        self.assertStatus(mine, "behind")
+
+    # -- dialogs ------------------------------------------------------------------
+
+    def _dialogs(self):
+        """Yield (dialog, field, hidden record) of each dialog a user may open."""
+        for name, values in (
+            ("okr.reason.wizard", {"action": "cancel", "reason": CANARY}),
+            ("okr.status.wizard", {"status": "behind", "note": CANARY}),
+        ):
+            dialog = self.env[name].with_user(self.user)
+            for field in dialog._link_fields():
+                hidden = self.hidden.get(dialog._fields[field].comodel_name)
+                yield dialog, values, field, hidden
+
+    def test_a_dialog_takes_no_hidden_record(self):
+        for dialog, values, field, hidden in self._dialogs():
+            given = {field: [Command.set(hidden.ids)]}
+            context = dialog.with_context(**{f"default_{field}": hidden.ids})
+            opened = dialog.create(values)
+            for call in (
+                lambda d=dialog, v=values, g=given: d.create({**v, **g}),
+                lambda d=context, v=values: d.create(v),
+                lambda d=context, f=field: d.default_get([f]),
+                lambda d=context, f=field: d.onchange({}, [], {f: {}}),
+                lambda o=opened, g=given: o.write(g),
+            ):
+                with self.subTest(field=field), self.assertRefused(error=AccessError):
+                    call()
+
+    def test_a_dialog_does_nothing_to_a_hidden_record(self):
+        for dialog, values, field, hidden in self._dialogs():
+            # As if it had been visible when the dialog was opened.
+            opened = dialog.sudo().create({**values, field: hidden.ids})
+            mine = self._as(self.user, opened)
+            try:
+                mine.action_confirm()
+            except UserError as refusal:
+                self.assertNoCanary(str(refusal).replace(values.get("reason", ""), ""))
+            self.assertNotEqual(hidden.sudo()._fields.get("state"), "cancelled")
+            if "status_manual" in hidden._fields:
+                self.assertFalse(hidden.sudo().status_manual)
+            if "state" in hidden._fields:
+                self.assertNotEqual(hidden.sudo().state, "cancelled")
+
+    def test_a_dialog_of_somebody_else_is_hidden(self):
+        for name, values in (
+            ("okr.reason.wizard", {"action": "cancel", "reason": CANARY}),
+            ("okr.status.wizard", {"status": "behind", "note": CANARY}),
+            ("okr.delete.wizard", {}),
+        ):
+            opened = self.env[name].with_user(self.manager).create(values)
+            for user in (self.user, self.manager_b):
+                mine = self._as(user, opened)
+                with self.subTest(name=name, user=user.name):
+                    for call in (
+                        lambda m=mine: m.read([]),
+                        lambda m=mine: m.copy_data(),
+                        lambda m=mine: m.write({"create_uid": 1}),
+                        lambda m=mine: m.action_confirm(),
+                    ):
+                        with self.assertRefused(error=AccessError) as refused:
+                            call()
+                        self.assertNoCanary(str(refused.exception))
+
+    # -- people -------------------------------------------------------------------
+
+    def test_an_employee_changes_nothing_of_hr(self):
+        for call in (
+            lambda: self.env["hr.version"]
+            .with_user(self.manager)
+            .create({"employee_id": self.employee_manager.id}),
+            lambda: self.employee_manager.with_user(self.manager).write(
+                {"department_id": False}
+            ),
+            lambda: self.env["mail.followers"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "res_model": "okr.objective",
+                    "res_id": self.objective.id,
+                    "partner_id": self.user.partner_id.id,
+                }
+            ),
+            lambda: self.company.with_user(self.user).write({"okr_grace_days": 9}),
+        ):
+            with self.assertRefused(error=AccessError):
+                call()
+
+    def test_nobody_gives_themselves_a_tag(self):
+        tag = self.env["hr.employee.category"].create({"name": "Board"})
+        self.secret.with_user(self.manager).write(
+            {"visibility": "tag", "category_ids": [Command.set(tag.ids)]}
+        )
+        mine = self.user.with_user(self.user)
+        for call in (
+            lambda: mine.write({"category_ids": [Command.link(tag.id)]}),
+            lambda: mine.write(
+                {
+                    "employee_ids": [
+                        Command.update(
+                            self.employee_user.id,
+                            {"category_ids": [Command.link(tag.id)]},
+                        )
+                    ]
+                }
+            ),
+            lambda: self.employee_user.with_user(self.user).write(
+                {"category_ids": [Command.link(tag.id)]}
+            ),
+            lambda: self.employee_user.version_id.with_user(self.user).write(
+                {"department_id": False}
+            ),
+            lambda: tag.with_user(self.user).write(
+                {"employee_ids": [Command.link(self.employee_user.id)]}
+            ),
+            lambda: mine.write({"group_ids": [Command.clear()]}),
+        ):
+            with self.assertRefused(error=UserError):
+                call()
+        self.assertFalse(self._as(self.user, self.secret).has_access("read"))
+        self.assertNoCanary(json.dumps(mine.read(["name"])))
