@@ -81,6 +81,7 @@ class OkrKeyResult(models.Model):
         return self.current_value >= 1
 
     @api.depends(
+        "active",
         "attainment",
         "confidence",
         "current_value",
@@ -181,18 +182,32 @@ class OkrKeyResult(models.Model):
             if key_result.type == "milestone":
                 key_result.milestone_ids._apply_updates(key_result)
             values = {
-                "current_value": row.get("value", key_result.initial_value),
+                "current_value": key_result._value_from(row),
                 "last_update_date": row.get("date", False),
                 "confidence": row.get("confidence", False),
             }
             super(OkrKeyResult, key_result).write(values)
         self._follow_updates()
 
+    def _value_from(self, row):
+        """Return the current value by the latest update, ``{}`` before the first.
+
+        By the type of now: an update may have been made under another one.
+        """
+        if self.type == "achieved":
+            return float(row.get("achieved") or 0.0)
+        if self.type == "milestone":
+            return float(len(self.milestone_ids.filtered("done")))
+        return row.get("value", self.initial_value)
+
     def _latest_updates(self):
-        self.env["okr.update"].flush_model(["value", "date", "voided", "confidence"])
+        self.env["okr.update"].flush_model(
+            ["value", "achieved", "date", "voided", "confidence"]
+        )
         rows = self.env.execute_query_dict(
             SQL(
                 "SELECT DISTINCT ON (u.key_result_id) u.key_result_id, u.value, u.date,"
+                " u.achieved,"
                 " (SELECT c.confidence FROM okr_update c"
                 "  WHERE c.key_result_id = u.key_result_id AND c.voided IS NOT TRUE"
                 "  AND c.confidence IS NOT NULL"
@@ -229,7 +244,7 @@ class OkrKeyResult(models.Model):
         key_results = super(OkrKeyResult, new).create(vals_list).with_env(self.env)
         whole = key_results.sudo()  # the current value is a system field
         for key_result in whole:
-            key_result.current_value = key_result.initial_value
+            key_result.current_value = key_result._value_from({})
         self.env["okr.rollup"]._roll_up(objectives=whole.objective_id.ids)
         return key_results
 

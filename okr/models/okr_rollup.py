@@ -45,10 +45,9 @@ class OkrRollup(models.AbstractModel):
 
     @api.model
     def _roll_up(self, key_results=(), objectives=(), sessions=()):
-        """Compute anew all figures that depend on these ids: now, or right after.
+        """Compute anew all figures that depend on these ids.
 
-        Now where the rows are free; where somebody else is writing them, after
-        the commit, within two seconds.
+        At once where the rows are free; else after the commit, in two seconds.
 
         :param key_results: ids of those whose updates changed
         :param objectives: ids of those whose key results, children or own
@@ -175,7 +174,8 @@ class OkrRollup(models.AbstractModel):
             "progress": _mean(both, "progress"),
             "expected_progress": _mean(both, "expected"),
             "last_update_date": max(dates, default=None),
-            "only_stay": bool(both) and all(row["only_stay"] for row in both),
+            # Also true of nothing: an empty child makes no exception.
+            "only_stay": all(row["only_stay"] for row in both),
         }
         figures["progress_band"] = arithmetic.band(figures["progress"])
         return figures

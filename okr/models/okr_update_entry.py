@@ -74,6 +74,8 @@ class OkrUpdate(models.Model):
     def _system_values(self, vals):
         key_result = self.env["okr.key.result"].browse(vals.get("key_result_id"))
         values = {"user_id": self.env.uid}
+        if self.env.context.get("import_file"):
+            values["source"] = "import"
         if key_result:
             values["late"] = key_result._user_today() > key_result.deadline
         if vals.get("confidence"):
