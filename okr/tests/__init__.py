@@ -5,6 +5,7 @@ from . import test_access_links
 from . import test_access_methods
 from . import test_alignment
 from . import test_bad_input
+from . import test_cadence
 from . import test_closed_session
 from . import test_constraints_sql
 from . import test_deadline

@@ -59,12 +59,21 @@ class Objective:
     weight: float = 1.0
     contributes: bool = True
     ambition: str = "committed"
-    date_end: date = None
+    chosen_end: date = None
     active: bool = True
     cancelled: bool = False
     manual: str = None
     frozen: dict = None
     id: int = 0
+
+    @property
+    def date_end(self):
+        return self.chosen_end or self.session.end
+
+    @date_end.setter
+    def date_end(self, day):
+        # The end of the session is no choice: it goes on following.
+        self.chosen_end = day if day != self.session.end else None
 
 
 @dataclass(eq=False)
@@ -85,13 +94,22 @@ class KeyResult:
     critical: float = None
     stages: dict = field(default_factory=dict)
     weight: float = 1.0
-    deadline: date = None
+    chosen_deadline: date = None
     auto_close: bool = True
     active: bool = True
     cancelled: bool = False
     manual: str = None
     updates: list = field(default_factory=list)
     id: int = 0
+
+    @property
+    def deadline(self):
+        return self.chosen_deadline or self.objective.session.end
+
+    @deadline.setter
+    def deadline(self, day):
+        followed = self.objective.session.end
+        self.chosen_deadline = day if day != followed else None
 
     def latest(self):
         standing = [update for update in self.updates if not update.voided]
@@ -140,3 +158,17 @@ def mean(pairs):
     pairs = list(pairs)
     weight = sum(weight for _value, weight in pairs)
     return sum(value * weight for value, weight in pairs) / weight if weight else 0.0
+
+
+def columns(key_result):
+    """Return the numbers of a key result by the names of the product's columns."""
+    if key_result.type in ("achieved", "milestone"):
+        return {}
+    values = {
+        "initial_value": key_result.initial,
+        "target_value": key_result.target,
+    }
+    if key_result.critical is not None:
+        values["critical_value"] = key_result.critical
+        values["has_critical"] = True
+    return values

@@ -80,14 +80,14 @@ class Story(Beginning):
         if not key_result:
             return
         key_result.weight = self.draw(st.sampled_from(WEIGHTS))
-        key_result.deadline = key_result.objective.session.end - timedelta(
-            days=self.draw(st.integers(0, 60))
+        key_result.deadline = key_result.objective.session.end + timedelta(
+            days=self.days_around(-60, 5)
         )
         values = {"weight": key_result.weight, "deadline": key_result.deadline}
         if key_result.type in ("increase", "decrease", *reference.STAY):
             numbers = self._random_numbers(key_result.type)
             key_result.initial, key_result.target, key_result.critical = numbers
-            values.update(self._columns(key_result))
+            values.update(reference.columns(key_result))
         self.record(key_result).write({**values, "goalpost_reason": GOALPOST_REASON})
 
     def weigh_stage(self):
@@ -190,6 +190,16 @@ class Story(Beginning):
         if session:
             self.record(session).action_reopen("We forgot something.")
             self.world.reopen(session)
+
+    def move_end_of_session(self):
+        """Move the end of a sub-session; what was not chosen follows."""
+        session = self.pick([s for s in self.open_sessions() if s.parent], "session")
+        if session:
+            day = session.end + timedelta(days=self.draw(st.integers(-10, 20)))
+            self.record(session).write(
+                {"date_end": day, "goalpost_reason": GOALPOST_REASON}
+            )
+            session.end = day
 
     def set_status(self):
         record = self.pick([*self.live_objectives(), *self.live_key_results()])

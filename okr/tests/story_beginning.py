@@ -37,6 +37,10 @@ class Beginning:
             return None
         return candidates[self.draw(st.integers(0, len(candidates) - 1), label)]
 
+    def days_around(self, first, last):
+        """Return a number of days; often 0, for then a day follows the session."""
+        return self.draw(st.just(0) | st.integers(first, last))
+
     def number(self):
         return self.draw(st.integers(-400, 400)) / 4
 
@@ -82,8 +86,8 @@ class Beginning:
             weight=self.draw(st.sampled_from(WEIGHTS)),
             contributes=self.draw(st.booleans()),
             ambition=self.draw(st.sampled_from(["committed", "aspirational"])),
-            date_end=session.end + timedelta(days=self.draw(st.integers(-40, 10))),
         )
+        objective.date_end = session.end + timedelta(days=self.days_around(-40, 10))
         record = self.case._create_objective(
             session_id=session.id,
             parent_id=parent.id if parent else False,
@@ -115,9 +119,9 @@ class Beginning:
             objective=objective,
             type=type_,
             weight=self.draw(st.sampled_from(WEIGHTS)),
-            deadline=session.end - timedelta(days=self.draw(st.integers(0, 60))),
             auto_close=type_ not in reference.STAY,
         )
+        key_result.deadline = session.end + timedelta(days=self.days_around(-60, 5))
         values = {
             "objective_id": objective.id,
             "type": type_,
@@ -134,21 +138,10 @@ class Beginning:
             if type_ != "achieved":
                 numbers = self._random_numbers(type_)
                 key_result.initial, key_result.target, key_result.critical = numbers
-                values.update(self._columns(key_result))
+                values.update(reference.columns(key_result))
             record = self.case._create_key_result(**values)
         key_result.id = record.id
         self.world.key_results.append(key_result)
-
-    @staticmethod
-    def _columns(key_result):
-        values = {
-            "initial_value": key_result.initial,
-            "target_value": key_result.target,
-        }
-        if key_result.critical is not None:
-            values["critical_value"] = key_result.critical
-            values["has_critical"] = True
-        return values
 
     def check_in(self):
         key_result = self.pick(self.live_key_results("in_progress"), "key result")

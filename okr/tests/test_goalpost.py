@@ -109,6 +109,22 @@ class TestGoalpost(OkrCase):
         self.assertProgress(key_result, 50.0)
         self.assertState(key_result, "in_progress")
 
+    def test_after_a_change_of_type_the_updates_are_read_by_the_new_one(self):
+        for values in (
+            {"type": "achieved"},
+            {
+                "type": "milestone",
+                "milestone_ids": [Command.create({"name": "One"})],
+            },
+        ):
+            with self.subTest(values["type"]):
+                key_result = self._create_key_result()
+                self._check_in(key_result, 40)
+                key_result.write({**values, "goalpost_reason": GOALPOST_REASON})
+                self.assertEqual(key_result.current_value, 0)
+                self.assertProgress(key_result, 0.0)
+                self.assertState(key_result, "in_progress")
+
     def test_a_stage_added_changed_or_removed_needs_a_reason(self):
         key_result = self._create_key_result(stages=[1, 1])
         stage = key_result.milestone_ids[0]

@@ -213,6 +213,12 @@ class TestKeyResult(OkrCase):
         self.assertEqual(key_result.current_value, 0)
         self.assertState(key_result, "in_progress")
 
+    def test_a_start_that_the_type_does_not_use_is_no_value(self):
+        for values in ({"type": "achieved"}, {"stages": [1, 1]}):
+            with self.subTest(str(values)):
+                key_result = self._create_key_result(initial_value=5, **values)
+                self.assertEqual(key_result.current_value, 0)
+
     def test_what_has_updates_is_not_deleted(self):
         key_result = self._create_key_result()
         self._check_in(key_result, 10)

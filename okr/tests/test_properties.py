@@ -41,6 +41,7 @@ STEPS = (
     "start_session",
     "close_session",
     "reopen_session",
+    "move_end_of_session",
     "set_status",
     "let_days_pass",
 )
@@ -66,13 +67,23 @@ class TestProperties(OkrCase):
         cls._found_session(
             date(2026, 1, 15), date(2026, 6, 30), year, cadence="biweekly", weekday=2
         )
-        cls._found_session(
+        monthly = cls._found_session(
             date(2026, 2, 1), date(2026, 5, 31), other_year, cadence="monthly", day=31
         )
         goal = cls._found_objective(year, None)
         middle = cls._found_objective(quarter, goal)
-        cls._found_objective(quarter, middle)
-        cls._found_objective(quarter, None)
+        leaf = cls._found_objective(quarter, middle)
+        alone = cls._found_objective(monthly, None)
+        for objective, type_, numbers in (
+            (goal, "increase", (0.0, 40.0, None)),
+            (middle, "decrease", (20.0, -20.0, None)),
+            (leaf, "increase", (-10.0, 10.0, None)),
+            (leaf, "milestone", (0.0, 0.0, None)),
+            (alone, "stay_above", (0.0, 10.0, 6.0)),
+            (alone, "stay_below", (0.0, 6.0, 10.0)),
+            (middle, "achieved", (0.0, 0.0, None)),
+        ):
+            cls._found_key_result(objective, type_, *numbers)
 
     @classmethod
     def _found_session(cls, start, end, parent, **rhythm):
@@ -93,12 +104,33 @@ class TestProperties(OkrCase):
 
     @classmethod
     def _found_objective(cls, session, parent):
-        objective = reference.Objective(session, parent, date_end=session.end)
+        objective = reference.Objective(session, parent)
         objective.id = cls._create_objective(
             session_id=session.id, parent_id=parent.id if parent else False
         ).id
         cls.world.objectives.append(objective)
         return objective
+
+    @classmethod
+    def _found_key_result(cls, objective, type_, initial, target, critical):
+        key_result = reference.KeyResult(
+            objective,
+            type_,
+            initial,
+            target,
+            critical,
+            auto_close=type_ not in reference.STAY,
+        )
+        stages = [1, 2, 3] if type_ == "milestone" else None
+        record = cls._create_key_result(
+            stages=stages,
+            type=type_,
+            objective_id=objective.id,
+            **reference.columns(key_result),
+        )
+        key_result.id = record.id
+        key_result.stages = {stage.id: stage.weight for stage in record.milestone_ids}
+        cls.world.key_results.append(key_result)
 
     @settings(
         max_examples=int(EXAMPLES or 25),
@@ -113,7 +145,7 @@ class TestProperties(OkrCase):
         with self._thrown_away():
             world = copy.deepcopy(self.world)
             story = Story(self, world, data)
-            length = data.draw(st.integers(4, 14))
+            length = data.draw(st.integers(6, 18))
             for _step in range(length):
                 step = data.draw(st.sampled_from(STEPS), label="step")
                 getattr(story, step)()

@@ -127,6 +127,15 @@ class TestPace(StatusCase):
         self.goal.action_cancel("No time.")
         self.assertFalse(self.goal.status)
 
+    def test_what_comes_back_from_the_archive_is_up_to_date(self):
+        key_result = self._in_period()
+        self._check_in(key_result, 10)
+        key_result.action_archive()
+        self._pass_to(date(2026, 4, 2))
+        key_result.action_unarchive()
+        self.assertStatus(key_result, "at_risk")
+        self.assertAlmostEqual(self.goal.expected_progress, 60.0)
+
     def test_a_status_is_searched_and_grouped(self):
         key_result = self._in_period()
         self._check_in(key_result, 10)

@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo import Command
 from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
 from .common import OkrCase
@@ -189,6 +190,40 @@ class TestSystemFields(OkrCase):
                     lambda c=command: self.objective.write({"key_result_ids": [c]})
                 )
                 self._assert_not_stored(self.key_result, name, value)
+
+    def test_what_no_form_can_change_no_client_changes(self):
+        for model in self.invented:
+            record = self._model(model).create(self._values(model))
+            for name, field in record._fields.items():
+                if not field.store or not field.readonly or name in MAGIC_COLUMNS:
+                    continue
+                if name.startswith(("message_", "activity_")):
+                    continue
+                value = self._other_value(record, field)
+                with self.subTest(f"{model}.{name}"), self._thrown_away():
+                    self._attempt(lambda r=record, n=name, v=value: r.write({n: v}))
+                    self._assert_not_stored(record, name, value)
+
+    def _other_value(self, record, field):
+        """Return a value that the field of the record does not have."""
+        if field.type == "selection":
+            keys = field.get_values(self.env)
+            return next(key for key in keys if key != record[field.name])
+        if field.type == "many2one":
+            others = (
+                self.env[field.comodel_name]
+                .sudo()
+                .search([("id", "!=", record.sudo()[field.name].id)], limit=1)
+            )
+            return others.id
+        return {
+            "boolean": not record[field.name],
+            "float": 77.0,
+            "integer": 77,
+            "char": "CANARY",
+            "text": "CANARY",
+            "date": date(2026, 1, 7),
+        }[field.type]
 
     def test_imported_they_are_not_stored(self):
         for name, text, value in (

@@ -73,6 +73,13 @@ class TestThreshold(StatusCase):
         self._pass_to(date(2026, 5, 13))
         self.assertStatus(self.goal, "achieved")
 
+    def test_an_empty_child_is_no_other_type(self):
+        self.goal.ambition = "aspirational"
+        self._check_in(self._in_period(type="stay_above", weight=9), 12)
+        self._create_objective(session_id=self.period.id, parent_id=self.goal.id)
+        self.assertProgress(self.goal, 90.0)
+        self.assertStatus(self.goal, "on_track")
+
     def test_with_one_other_type_it_is_achieved_at_once(self):
         self._check_in(self._in_period(type="stay_above"), 12)
         self._check_in(self._in_period(), 100)
