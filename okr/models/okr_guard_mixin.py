@@ -114,7 +114,9 @@ class OkrGuardMixin(models.AbstractModel):
         if vals and all(name.startswith(("message_", "activity_")) for name in vals):
             return
         # Whoever writes need not see the session.
-        if "closed" in self.sudo()._open_sessions().mapped("state"):
+        sessions = self.sudo()._open_sessions()
+        sessions._hold()
+        if "closed" in sessions.mapped("state"):
             raise UserError(
                 self.env._(
                     "This belongs to a closed session, which can only be read. "

@@ -45,19 +45,23 @@ class OkrKeyResult(models.Model):
     def _compute_progress(self):
         for key_result in self:
             # No update yet counts as nothing, also for what stays above already.
-            attained = 0.0
-            if key_result.last_update_date:
-                staged = key_result.type == "milestone"
-                done = key_result.milestone_ids.filtered("done") if staged else None
-                attained = key_result._attainment(key_result.current_value, done)
+            attained = (
+                key_result._attainment(key_result.current_value)
+                if key_result.last_update_date
+                else 0.0
+            )
             key_result.attainment = attained
             key_result.progress = arithmetic.progress(attained)
             key_result.progress_band = arithmetic.band(key_result.progress)
 
     def _attainment(self, value, done=None):
-        """Return the attainment, in percent, for a value or the stages done."""
+        """Return the attainment, in percent, for a value or the stages done.
+
+        :param done: the stages; without, those that are
+        """
         if self.type == "milestone":
             stages = self.milestone_ids
+            done = stages.filtered("done") if done is None else done
             value = arithmetic.weighted_mean(
                 sum((stages & done).mapped("weight")), sum(stages.mapped("weight"))
             )
@@ -142,32 +146,6 @@ class OkrKeyResult(models.Model):
             may_achieve_early=not stays,
             threshold=threshold,
         )
-
-    def _refresh_pace(self):
-        """Compute anew what depends on the day, in one statement for any number."""
-        if not self:
-            return
-        names = ("expected_progress", "status_automatic", "status", "figures_date")
-        due_days = {session: session._due_days() for session in self.session_id}
-        paces = [
-            key_result._pace(due_days[key_result.session_id]) for key_result in self
-        ]
-        self.flush_recordset(names)
-        columns = [[pace[name] or None for pace in paces] for name in names[1:]]
-        self.env.cr.execute(
-            SQL(
-                "UPDATE okr_key_result SET expected_progress = new.expected,"
-                " status_automatic = new.automatic, status = new.status,"
-                " figures_date = new.figures_date"
-                " FROM unnest(%s::int[], %s::float8[], %s::varchar[], %s::varchar[],"
-                " %s::date[]) AS new (id, expected, automatic, status, figures_date)"
-                " WHERE okr_key_result.id = new.id",
-                self.ids,
-                [pace["expected_progress"] for pace in paces],
-                *columns,
-            )
-        )
-        self.invalidate_recordset(names, flush=False)
 
     def _apply_updates(self):
         """Take values, stages and states from the updates that stand.

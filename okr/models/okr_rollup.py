@@ -4,13 +4,6 @@ from odoo.tools import SQL
 from .. import arithmetic
 from ..cadence import silent_from
 
-ARRAYS = {
-    "int": SQL("int[]"),
-    "float8": SQL("float8[]"),
-    "varchar": SQL("varchar[]"),
-    "bool": SQL("bool[]"),
-    "date": SQL("date[]"),
-}
 # Written to an objective by the roll-up, with the type of the column.
 OBJECTIVE_COLUMNS = {
     "key_result_progress": "float8",
@@ -23,11 +16,6 @@ OBJECTIVE_COLUMNS = {
     "status_automatic": "varchar",
     "status": "varchar",
     "figures_date": "date",
-}
-SESSION_COLUMNS = {
-    "progress": "float8",
-    "expected_progress": "float8",
-    "progress_band": "varchar",
 }
 
 
@@ -60,12 +48,25 @@ class OkrRollup(models.AbstractModel):
         queue = self.env["okr.rollup.queue"]
         if queue._lock(key_results, objectives, sessions):
             self._compute(key_results, objectives, sessions)
-        elif key_results and queue._lock(key_results, (), ()):
+        elif key_results and queue._lock_values(key_results):
             # The value at least is there at once for who entered it.
             dirty = self._apply_updates(key_results)
             queue._enqueue((), [*objectives, *dirty], sessions)
         else:
             queue._enqueue(key_results, objectives, sessions)
+
+    @api.model
+    def _settle(self, objectives, sessions):
+        """Compute objectives now, and what is above them now or right after.
+
+        For rows that this transaction holds anyway: nobody else writes them.
+        """
+        self = self.sudo()  # as above
+        self.env.flush_all()
+        self._compute_objectives(objectives, above=False)
+        parents = self.env["okr.objective"].browse(objectives).parent_id.ids
+        outside = set(parents).difference(objectives)
+        self._roll_up(objectives=outside, sessions=sessions)
 
     @api.model
     def _compute(self, key_results, objectives, sessions):
@@ -84,11 +85,11 @@ class OkrRollup(models.AbstractModel):
 
     # -- objectives -----------------------------------------------------------
 
-    def _compute_objectives(self, ids):
+    def _compute_objectives(self, ids, above=True):
         """Write the figures of objectives and all above; return their sessions' ids."""
         if not ids:
             return set()
-        nodes = {row["id"]: row for row in self._read_nodes(ids)}
+        nodes = {row["id"]: row for row in self._read_nodes(ids, above)}
         pools = {node: {"key_result": [], "child": []} for node in nodes}
         for row in self._read_sums(list(nodes)):
             pools[row["objective_id"]][row["pool"]].append(row)
@@ -111,7 +112,11 @@ class OkrRollup(models.AbstractModel):
         self._write_rows("okr.objective", OBJECTIVE_COLUMNS, changed)
         return {node["session_id"] for node in nodes.values()}
 
-    def _read_nodes(self, ids):
+    def _read_nodes(self, ids, above):
+        wanted = SQL("SELECT unnest(%s::int[])", list(ids))
+        if above:
+            queue = self.env["okr.rollup.queue"]
+            wanted = queue._with_ancestors("okr_objective", ids)
         columns = SQL(", ").join(
             SQL.identifier("objective", name) for name in OBJECTIVE_COLUMNS
         )
@@ -128,7 +133,7 @@ class OkrRollup(models.AbstractModel):
                 " JOIN okr_session session ON session.id = objective.session_id"
                 " WHERE objective.id IN (%s)",
                 columns,
-                self.env["okr.rollup.queue"]._with_ancestors("okr_objective", ids),
+                wanted,
             )
         )
 
@@ -219,79 +224,6 @@ class OkrRollup(models.AbstractModel):
             "status": shown or None,
             "figures_date": today,
         }
-
-    # -- sessions -------------------------------------------------------------
-
-    def _compute_sessions(self, ids):
-        """Write the progress of sessions and all above them.
-
-        Counted are the objectives of a session and its sub-sessions that
-        contribute to no counted parent among them.
-        """
-        if not ids:
-            return
-        rows = self.env.execute_query_dict(
-            SQL(
-                "SELECT top.id, sum(objective.weight) AS weight,"
-                " sum(objective.weight * objective.progress) AS progress,"
-                " sum(objective.weight * objective.expected_progress) AS expected"
-                " FROM okr_session top"
-                " LEFT JOIN okr_session sub ON sub.active"
-                " AND sub.parent_path LIKE top.parent_path || '%%'"
-                " LEFT JOIN okr_objective objective ON objective.session_id = sub.id"
-                " AND objective.active AND objective.state != 'cancelled'"
-                " AND NOT (objective.contributes AND EXISTS ("
-                "SELECT FROM okr_objective parent"
-                " JOIN okr_session home ON home.id = parent.session_id"
-                " WHERE parent.id = objective.parent_id AND parent.active"
-                " AND parent.state != 'cancelled' AND home.active"
-                " AND home.parent_path LIKE top.parent_path || '%%'))"
-                " WHERE top.id IN (%s) GROUP BY top.id",
-                self.env["okr.rollup.queue"]._with_ancestors("okr_session", list(ids)),
-            )
-        )
-        changed = {}
-        for row in rows:
-            mean = arithmetic.weighted_mean(
-                row["progress"] or 0.0, row["weight"] or 0.0
-            )
-            changed[row["id"]] = {
-                "progress": mean,
-                "expected_progress": arithmetic.weighted_mean(
-                    row["expected"] or 0.0, row["weight"] or 0.0
-                ),
-                "progress_band": arithmetic.band(mean),
-            }
-        self._write_rows("okr.session", SESSION_COLUMNS, changed)
-
-    def _write_rows(self, model, columns, rows):
-        """Write figures by id in one statement, without touching ``write_date``."""
-        if not rows:
-            return
-        table = SQL.identifier(self.env[model]._table)
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %s SET %s FROM unnest(%s) AS new (id, %s) WHERE %s.id = new.id",
-                table,
-                SQL(", ").join(
-                    SQL("%s = %s", SQL.identifier(name), SQL.identifier("new", name))
-                    for name in columns
-                ),
-                SQL(", ").join(
-                    SQL("CAST(%s AS %s)", values, ARRAYS[kind])
-                    for kind, values in [
-                        ("int", list(rows)),
-                        *(
-                            (kind, [row[name] for row in rows.values()])
-                            for name, kind in columns.items()
-                        ),
-                    ]
-                ),
-                SQL(", ").join(SQL.identifier(name) for name in columns),
-                table,
-            )
-        )
-        self.env[model].browse(rows).invalidate_recordset(columns, flush=False)
 
 
 def _mean(rows, name):

@@ -1,5 +1,11 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Rows that somebody holds are looked at again after this long.
+LATER = timedelta(minutes=2)
 
 
 class OkrRollup(models.AbstractModel):
@@ -21,26 +27,47 @@ class OkrRollup(models.AbstractModel):
         return outdated & Domain("session_id.state", "!=", "closed")
 
     @api.model
-    def _cron_refresh_figures(self, batch_size=2000):
-        """Take one batch of what an earlier day left, key results first."""
+    def _cron_refresh_figures(self, batch_size=10000):
+        """Take one batch of what an earlier day left, key results first.
+
+        Rows in which somebody writes are left for the next batch. Objectives go
+        through the queue: there nobody waits for anybody, and one that cannot be
+        counted stops no other.
+        """
         outdated = self._outdated_domain()
-        key_results = self.env["okr.key.result"].search(
+        key_results = self.env["okr.key.result"].search_fetch(
             outdated, order="figures_date, id", limit=batch_size
         )
-        # Where somebody checks in right now, the batch waits for the next round.
-        if key_results and self.env["okr.rollup.queue"]._lock(key_results.ids, (), ()):
-            key_results._refresh_pace()
-            self._roll_up(objectives=key_results.objective_id.ids)
-        objectives = self.env["okr.objective"]
-        if not key_results:
-            objectives = objectives.search(
-                outdated, order="parent_path desc", limit=batch_size
+        if key_results:
+            done = key_results._refresh_pace_where_free()
+            # The others are outdated themselves, and follow.
+            above = done.objective_id.filtered("figures_date")
+        else:
+            done = above = self.env["okr.objective"].search(
+                outdated & self._not_queued(), limit=batch_size
             )
-            self._roll_up(objectives=objectives.ids)
-        self.env["ir.cron"]._commit_progress(
-            processed=len(key_results) + len(objectives),
-            remaining=sum(
-                self.env[model].search_count(outdated)
-                for model in ("okr.key.result", "okr.objective")
+        queue = self.env["okr.rollup.queue"]
+        queue._enqueue((), above.ids, ())
+        remaining = self._count_outdated(outdated)
+        if remaining and not done:
+            # All are held. To go on at once would be to turn in circles.
+            self.env.ref("okr.ir_cron_refresh_figures")._trigger(
+                fields.Datetime.now() + LATER
+            )
+            remaining = 0
+        self.env["ir.cron"]._commit_progress(processed=len(done), remaining=remaining)
+        queue._cron_drain()
+
+    def _not_queued(self):
+        return Domain(
+            "id",
+            "not in",
+            SQL(
+                "SELECT objective FROM okr_rollup_queue WHERE objective IS NOT NULL",
             ),
         )
+
+    def _count_outdated(self, outdated):
+        return self.env["okr.key.result"].search_count(outdated) + self.env[
+            "okr.objective"
+        ].search_count(outdated & self._not_queued())

@@ -2,8 +2,10 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..cadence import due_days
+from ..snapshot import check_nothing_unseen
 
 
 class OkrSession(models.Model):
@@ -54,6 +56,7 @@ class OkrSession(models.Model):
         self._require_state("draft", self.env._("Only a draft session can be started."))
         # The state is a system field; the right to write was checked above.
         sessions = self.sudo()
+        sessions._hold_still()
         sessions.write({"state": "in_progress"})
         sessions._all_objectives()._follow_session()
         sessions._refresh_figures()
@@ -65,6 +68,8 @@ class OkrSession(models.Model):
         self._require_state(
             "in_progress", self.env._("Only a session in progress can be closed.")
         )
+        # Hidden sub-sessions close along.
+        self.sudo()._below()._hold_still()
         for session in self:
             # Closed already with its parent, where both were chosen.
             if session.state == "in_progress":
@@ -81,8 +86,14 @@ class OkrSession(models.Model):
         self._close_alone()
 
     def _close_alone(self):
-        self._all_objectives()._close_with_session()
-        self._refresh_figures()
+        objectives = self._all_objectives()
+        key_results = objectives.with_context(active_test=False).key_result_ids
+        # Check-ins that are still queued belong to the session, too.
+        self.env["okr.rollup.queue"]._queued(key_results)._apply_updates()
+        objectives._close_with_session()
+        key_results._refresh_pace()
+        # Not later: once it is closed its figures stand.
+        self.env["okr.rollup"]._settle(objectives.ids, self.ids)
         self.state = "closed"
 
     def action_reopen(self, reason=None):
@@ -96,6 +107,7 @@ class OkrSession(models.Model):
         )
         if not reason:
             return self.env["okr.reason.wizard"]._open("reopen", self)
+        self.sudo()._below()._hold_still()  # as in closing
         for session in self:
             # As in closing: hidden OKRs come back too.
             session.sudo()._reopen()
@@ -109,6 +121,35 @@ class OkrSession(models.Model):
         for child in children.search([("closed_with_id", "in", self.ids)]):
             child._reopen()
         self._refresh_figures()
+
+    def _hold(self):
+        """Let the state of these sessions not change before this transaction ends.
+
+        Everybody may hold them at once. The foreign keys of what is made in a
+        session do the same.
+        """
+        if self.ids:
+            self._lock_rows(SQL("FOR KEY SHARE"))
+
+    def _hold_still(self):
+        """Wait for what is being done in these sessions, and let nothing new begin.
+
+        Who wants to meanwhile waits, is tried again by Odoo, and sees the new state.
+        """
+        self.env.flush_all()
+        # A drain holds key results and waits for sessions; we go the other way.
+        self.env["okr.rollup.queue"]._lock_draining()
+        self._lock_rows(SQL("FOR UPDATE"))
+        mine = SQL("session_id = ANY(%s)", self.ids)
+        tables = ("okr_objective", "okr_key_result", "okr_update")
+        check_nothing_unseen(self.env, *((table, mine) for table in tables))
+
+    def _lock_rows(self, how):
+        query = SQL(
+            "SELECT FROM okr_session WHERE id = ANY(%s) ORDER BY id %s", self.ids, how
+        )
+        # Not worth a line in the log, for Odoo tries again.
+        self.env.cr.execute(query, log_exceptions=False)
 
     def _require_state(self, state, sentence):
         for session in self:

@@ -2,33 +2,30 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..snapshot import check_nothing_unseen
+
 
 class OkrTreeMixin(models.AbstractModel):
     """A tree that two opposing moves at the same moment cannot tie into a knot.
 
     Each transaction checks for loops in its own snapshot, so both moves would
-    pass. Whoever hangs a record under a parent therefore writes that parent's
-    line up to the root: the second of two such moves fails to serialize, is
-    tried again by Odoo, and then sees the first.
+    pass. Whoever moves a branch therefore locks all of it as if to delete it:
+    then the foreign key of what is hung anywhere under it fails to serialize,
+    is tried again by Odoo, and then sees the move. Roll-ups, which write these
+    rows all the time, disturb neither.
     """
 
     _name = "okr.tree.mixin"
     _description = "OKR Tree"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        parents = self.browse(
-            {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
-        )
-        # A move of the parent meanwhile would leave the new path wrong.
-        parents._touch()
-        return super().create(vals_list)
-
     def write(self, vals):
+        if "parent_id" in vals:
+            parent = vals["parent_id"] or False
+            # The parent may be hidden; here only whether it is another one.
+            moved = self.sudo().filtered(lambda record: record.parent_id.id != parent)
+            moved._hold_branches()
         if vals.get("parent_id"):
-            parent = self.browse(vals["parent_id"])
-            (self | parent)._touch(with_ancestors=True)
-            self._check_no_loop(parent)
+            self._check_no_loop(self.browse(vals["parent_id"]))
         return super().write(vals)
 
     def _parent_store_update(self):
@@ -47,30 +44,22 @@ class OkrTreeMixin(models.AbstractModel):
                 )
             )
 
-    def _touch(self, with_ancestors=False):
-        """Make concurrent moves of these rows fail to serialize with this one."""
-        if not self.ids:
+    def _hold_branches(self):
+        """Keep everybody from hanging anything under these records until we commit."""
+        paths = [f"{path}%" for path in self.mapped("parent_path") if path]
+        if not paths:
             return
         self.flush_model(["parent_path"])
-        ids = SQL("%s", self.ids)
-        table = SQL.identifier(self._table)
-        if with_ancestors:
-            ids = SQL(
-                "ARRAY(SELECT unnest(string_to_array("
-                "trim(BOTH '/' FROM parent_path), '/'))::int FROM %s"
-                " WHERE id = ANY(%s))",
-                table,
-                ids,
-            )
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %s SET parent_path = parent_path WHERE id IN (SELECT id"
-                " FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE)",
-                table,
-                table,
-                ids,
-            )
+        below = SQL("parent_path LIKE ANY(%s)", paths)
+        query = SQL(
+            "SELECT FROM %s WHERE %s ORDER BY id FOR UPDATE",
+            SQL.identifier(self._table),
+            below,
         )
+        # Not worth a line in the log, for Odoo tries again.
+        self.env.cr.execute(query, log_exceptions=False)
+        # What was hung there since we began would keep its old path.
+        check_nothing_unseen(self.env, (self._table, below))
 
     # -- hierarchy view -----------------------------------------------------------
 

@@ -126,9 +126,6 @@ class OkrUpdate(models.Model):
     voided = fields.Boolean(readonly=True, copy=False)
     void_reason = fields.Char(readonly=True, copy=False)
     voided_by_id = fields.Many2one(comodel_name="res.users", readonly=True, copy=False)
-    can_void = fields.Boolean(
-        compute="_compute_can_void", compute_sudo=False, export_string_translation=False
-    )
 
     _order_idx = models.Index("(date DESC, id DESC)")
     _latest_idx = models.Index(
@@ -160,18 +157,6 @@ class OkrUpdate(models.Model):
             value = update.achieved if update.type == "achieved" else update.value
             update.progress = arithmetic.progress(
                 key_result._attainment(value, update.milestone_ids._origin)
-            )
-
-    @api.depends_context("uid")
-    @api.depends("voided")
-    def _compute_can_void(self):
-        """Tell a list where to offer the button; the method checks for itself."""
-        for update in self:
-            update.can_void = (
-                bool(update.id)
-                and not update.voided
-                and update.key_result_id._is_running()
-                and update._may_void()
             )
 
     @api.constrains("date")
@@ -232,6 +217,8 @@ class OkrUpdate(models.Model):
         computed anew without it.
         """
         self.check_access("read")
+        manager = self.env.user.has_group("okr.group_okr_manager")
+        self.sudo().session_id._hold()  # which may be hidden
         for update in self:
             if update.voided:
                 raise UserError(self.env._("This update is voided already."))
@@ -239,7 +226,7 @@ class OkrUpdate(models.Model):
                 raise UserError(
                     self.env._("The session is not in progress: its history stands.")
                 )
-            if not update._may_void():
+            if not (manager or self.env.su or update._is_mine_of_today()):
                 raise AccessError(
                     self.env._(
                         "Only an OKR manager, or on the same day who made it, voids an "
@@ -253,10 +240,6 @@ class OkrUpdate(models.Model):
         )
         self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
         return True
-
-    def _may_void(self):
-        manager = self.env.user.has_group("okr.group_okr_manager")
-        return manager or self.env.su or self._is_mine_of_today()
 
     def _is_mine_of_today(self):
         key_result = self.key_result_id
