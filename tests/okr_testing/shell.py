@@ -1,0 +1,38 @@
+"""Runs a function of the tests inside Odoo, in a process of its own."""
+
+import json
+import subprocess
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+_MARK = "result of the test: "
+_CODE = """
+import json, sys
+sys.path.insert(0, {tests!r})
+import importlib
+function = getattr(importlib.import_module({module!r}), {function!r})
+result = function(env, **json.loads({arguments!r}))
+env.cr.commit()
+print({mark!r} + json.dumps(result), flush=True)
+"""
+
+
+def run_in_odoo(context, database, path, **arguments):
+    """Call `path` ("module.function") with an environment; return what it returns."""
+    module, function = path.rsplit(".", 1)
+    code = _CODE.format(
+        tests=str(TESTS),
+        module=module,
+        function=function,
+        arguments=json.dumps(arguments),
+        mark=_MARK,
+    )
+    log = f"{context.logs}/shell-{database.removeprefix(context.prefix)}.log"
+    # A sub-command comes before the options.
+    command = [*context.odoo, "shell", "-c", context.config, "-d", database]
+    command += ["--no-http", "--log-level=warn", f"--logfile={log}"]
+    done = subprocess.run(command, input=code, text=True, capture_output=True)
+    for line in done.stdout.splitlines():
+        if line.startswith(_MARK):
+            return json.loads(line.removeprefix(_MARK))
+    raise AssertionError(f"{path} failed in {database}: {done.stderr}")
