@@ -106,6 +106,7 @@ class OkrUpdate(models.Model):
     user_id = fields.Many2one(
         comodel_name="res.users",
         string="Updated by",
+        default=lambda self: self._default_user_id(),
         required=True,
         readonly=True,
         index=True,
@@ -138,6 +139,10 @@ class OkrUpdate(models.Model):
         "CHECK(progress BETWEEN 0 AND 100 AND confidence_percent BETWEEN 0 AND 100)",
         "Progress and Confidence lie between 0 and 100 %.",
     )
+
+    @api.model
+    def _default_user_id(self):
+        return self.env.uid
 
     @api.model
     def _default_date(self):

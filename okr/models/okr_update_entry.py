@@ -73,7 +73,7 @@ class OkrUpdate(models.Model):
     @api.model
     def _system_values(self, vals):
         key_result = self.env["okr.key.result"].browse(vals.get("key_result_id"))
-        values = {"user_id": self.env.uid}
+        values = {}
         if self.env.context.get("import_file"):
             values["source"] = "import"
         if key_result:
