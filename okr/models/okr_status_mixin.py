@@ -41,6 +41,22 @@ class OkrStatusMixin(models.AbstractModel):
         comodel_name="res.users", string="Status Set by", readonly=True, copy=False
     )
     status_note = fields.Text(string="Status Reason", readonly=True, copy=False)
+    can_edit = fields.Boolean(
+        compute="_compute_can_edit", compute_sudo=False, export_string_translation=False
+    )
+    can_set_status = fields.Boolean(
+        compute="_compute_can_edit", compute_sudo=False, export_string_translation=False
+    )
+
+    @api.depends_context("uid")
+    def _compute_can_edit(self):
+        """Tell a form which buttons to offer; the methods check for themselves."""
+        for record in self:
+            saved = bool(record._origin)
+            record.can_edit = saved and record._origin.has_access("write")
+            record.can_set_status = record.can_edit or (
+                saved and record._origin._is_owned()
+            )
 
     @api.model
     def _status_fields(self):

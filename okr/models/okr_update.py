@@ -127,6 +127,9 @@ class OkrUpdate(models.Model):
     voided = fields.Boolean(readonly=True, copy=False)
     void_reason = fields.Char(readonly=True, copy=False)
     voided_by_id = fields.Many2one(comodel_name="res.users", readonly=True, copy=False)
+    can_void = fields.Boolean(
+        compute="_compute_can_void", compute_sudo=False, export_string_translation=False
+    )
 
     _order_idx = models.Index("(date DESC, id DESC)")
     _latest_idx = models.Index(
@@ -162,6 +165,18 @@ class OkrUpdate(models.Model):
             value = update.achieved if update.type == "achieved" else update.value
             update.progress = arithmetic.progress(
                 key_result._attainment(value, update.milestone_ids._origin)
+            )
+
+    @api.depends_context("uid")
+    @api.depends("voided")
+    def _compute_can_void(self):
+        """Tell a list where to offer the button; the method checks for itself."""
+        for update in self:
+            update.can_void = (
+                bool(update.id)
+                and not update.voided
+                and update.key_result_id._is_running()
+                and update._may_void()
             )
 
     @api.constrains("date")
@@ -222,7 +237,6 @@ class OkrUpdate(models.Model):
         computed anew without it.
         """
         self.check_access("read")
-        manager = self.env.user.has_group("okr.group_okr_manager")
         self.sudo().session_id._hold()  # which may be hidden
         for update in self:
             if update.voided:
@@ -231,7 +245,7 @@ class OkrUpdate(models.Model):
                 raise UserError(
                     self.env._("The session is not in progress: its history stands.")
                 )
-            if not (manager or self.env.su or update._is_mine_of_today()):
+            if not update._may_void():
                 raise AccessError(
                     self.env._(
                         "Only an OKR manager, or on the same day who made it, voids an "
@@ -245,6 +259,10 @@ class OkrUpdate(models.Model):
         )
         self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
         return True
+
+    def _may_void(self):
+        manager = self.env.user.has_group("okr.group_okr_manager")
+        return manager or self.env.su or self._is_mine_of_today()
 
     def _is_mine_of_today(self):
         key_result = self.key_result_id

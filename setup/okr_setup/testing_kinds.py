@@ -1,18 +1,13 @@
 """The kinds of test, in the order in which they run."""
 
-import ast
 import dataclasses
-import json
 import os
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 from . import lint, testing_logs
 from .environment import REPOSITORY
 from .testing_result import Result
 
-_DOCTESTS = Path(__file__).with_name("testing_doctests.py")
 # Of Odoo's own lint: what judges modules. Its pylint checkers are among our linters,
 # its rules for scripts in eslint.config.cjs; the rest is about Odoo's own modules.
 _ODOO_LINT = (
@@ -50,37 +45,8 @@ def _setup(run):
     return run.pytest("set-up", "tests/setup")
 
 
-def _doctests(run):
-    files = [path for path in lint.tracked("okr*/*.py") if _is_plain(path)]
-    done = subprocess.run(
-        [str(run.environment.python), str(_DOCTESTS), *files],
-        cwd=REPOSITORY,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    said, _newline, last = done.stdout.rstrip().rpartition("\n")
-    if said:
-        print(said)
-    attempted, failed = json.loads(last) if done.returncode == 0 else (1, 1)
-    return Result("doctests", attempted - failed, failed)
-
-
-def _is_plain(path):
-    """Tell whether a file of ours works without Odoo, and so may have doctests."""
-    if "/tests/" in path or path.endswith(("__init__.py", "__manifest__.py")):
-        return False
-    tree = ast.parse((REPOSITORY / path).read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (
-            node.level or (node.module or "").split(".")[0] == "odoo"
-        ):
-            return False
-        if isinstance(node, ast.Import) and any(
-            alias.name.split(".")[0] == "odoo" for alias in node.names
-        ):
-            return False
-    return True
+def _plain(run):
+    return run.pytest("plain", "tests/plain")
 
 
 def _module(run):
@@ -154,7 +120,7 @@ KINDS = (
     Kind("lint", "Linters", _lint),
     Kind("repository", "Rules of the house", _repository),
     Kind("set-up", "The set-up", _setup),
-    Kind("doctests", "Examples in plain modules", _doctests),
+    Kind("plain", "Modules of ours that work without Odoo", _plain),
     Kind("module", "The modules' own tests", _module),
     Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
     Kind("demo", "Installation with demo data", _demo),
