@@ -57,8 +57,10 @@ class OkrGuardMixin(models.AbstractModel):
         # Whoever writes need not be a member of the company.
         companies = {record: record.company_id for record in self.sudo()}
         result = super().write(vals)
-        # It may not move into a closed session, nor away from its people.
+        # It may not move into a closed session, nor away from its people, nor to
+        # where the writer could not have made it.
         self._check_session_open(vals)
+        self.check_access("write")
         for record, company in companies.items():
             if record.company_id != company:
                 raise ValidationError(

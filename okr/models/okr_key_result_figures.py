@@ -198,6 +198,12 @@ class OkrKeyResult(models.Model):
         )
         return {row["key_result_id"]: row for row in rows}
 
+    def _reopen(self):
+        cancelled = self.filtered(lambda key_result: key_result.state == "cancelled")
+        super()._reopen()
+        # What was voided meanwhile no longer holds the state it gave.
+        cancelled._follow_updates()
+
     def _follow_updates(self):
         """Start with the first update, close at the target, and go back again."""
         for key_result in self:

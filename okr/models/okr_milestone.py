@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class OkrMilestone(models.Model):
@@ -68,12 +69,17 @@ class OkrMilestone(models.Model):
         before = [
             (stage, stage._goalpost_text(), stage.date_deadline) for stage in self
         ]
-        key_results = self.key_result_id
+        if any(id_ != vals.get("key_result_id", id_) for id_ in self.key_result_id.ids):
+            raise UserError(
+                self.env._(
+                    "Key Result: a stage stays with its own. Make a new one instead."
+                )
+            )
         result = super().write(vals)
-        if {"active", "key_result_id", "weight"} & vals.keys():
+        if {"active", "weight"} & vals.keys():
             for stage, old, _deadline in before:
                 stage._keep_change(reason, old=old, new=stage._goalpost_text())
-            self._roll_up(key_results | self.key_result_id)
+            self._roll_up(self.key_result_id)
         if vals.get("date_deadline"):
             later = self.browse(
                 stage.id
