@@ -11,6 +11,7 @@ from . import test_constraints_sql
 from . import test_deadline
 from . import test_goalpost
 from . import test_hoot
+from . import test_history
 from . import test_initiative
 from . import test_key_result
 from . import test_objective

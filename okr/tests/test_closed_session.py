@@ -28,6 +28,8 @@ class TestClosedSession(OkrCase):
                 self._check_in(key_result, 5, user=user)
 
     def test_nothing_below_a_closed_session_is_written(self):
+        untouched = self._create_key_result()
+        other = self._create_objective()
         key_result, update, initiative = self._closed()
         reason = {"goalpost_reason": GOALPOST_REASON}
         attempts = {
@@ -47,6 +49,9 @@ class TestClosedSession(OkrCase):
             "new objective": lambda: self._create_objective(),
             "new key result": lambda: self._create_key_result(),
             "new initiative": lambda: self._create_initiative(),
+            "delete objective": lambda: self.objective.unlink(),
+            "delete key result": lambda: untouched.unlink(),
+            "parent": lambda: self.objective.write({"parent_id": other.id}),
             "delete stage": lambda: key_result.milestone_ids[0].unlink(),
             "delete initiative": lambda: initiative.unlink(),
             "new stage": lambda: self._model("okr.milestone").create(

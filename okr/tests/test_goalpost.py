@@ -158,6 +158,20 @@ class TestGoalpost(OkrCase):
             set(self._changes(key_result).mapped("reason")), {GOALPOST_REASON}
         )
 
+    def test_a_stage_does_not_move_to_another_key_result(self):
+        left, right = (self._create_key_result(stages=[1, 1]) for _ in range(2))
+        stage = left.milestone_ids[0]
+        for values in ({}, {"goalpost_reason": GOALPOST_REASON}):
+            with self.subTest(str(values)), self.assertRefused("key result"):
+                stage.write({"key_result_id": right.id, **values})
+        with self.assertRefused("key result"):
+            right.write(
+                {
+                    "milestone_ids": [Command.link(stage.id)],
+                    "goalpost_reason": GOALPOST_REASON,
+                }
+            )
+
     def test_stages_are_ticked_without_a_reason(self):
         key_result = self._create_key_result(stages=[1, 1])
         self._check_in(

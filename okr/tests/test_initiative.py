@@ -72,6 +72,12 @@ class TestInitiative(OkrCase):
         initiative.with_user(self.supervisor).name = "Sooner"
         self.assertEqual(initiative.name, "Sooner")
 
+    def test_work_moves_only_to_what_its_writer_may_work_for(self):
+        hidden = self._create_objective(visibility="private")
+        initiative = self._create_initiative()
+        with self.assertRefused(error=AccessError):
+            initiative.with_user(self.user).objective_id = hidden.id
+
     def test_assignee_and_creator_see_it_where_they_do_not_see_the_objective(self):
         self.objective.visibility = "private"
         initiative = self._create_initiative()

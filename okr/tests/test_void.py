@@ -59,6 +59,16 @@ class TestVoid(OkrCase):
         old.with_user(self.manager).action_void("A typing error.")
         self.assertEqual(self.key_result.current_value, 50)
 
+    def test_voided_while_it_is_cancelled_it_comes_back_without_it(self):
+        for value, back in ((100, "draft"), (10, "draft")):
+            key_result = self._create_key_result()
+            update = self._check_in(key_result, value)
+            key_result.action_cancel("No time.")
+            update.with_user(self.manager).action_void("A typing error.")
+            self.assertState(key_result, "cancelled")
+            key_result.action_reopen("Time again.")
+            self.assertState(key_result, back)
+
     def test_stages_ticked_by_a_voided_update_are_open_again(self):
         key_result = self._create_key_result(stages=[1, 1])
         first, second = key_result.milestone_ids
