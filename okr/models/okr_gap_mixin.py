@@ -14,7 +14,7 @@ class OkrGapMixin(models.AbstractModel):
     _description = "OKR Gap"
 
     gap = fields.Float(
-        string="Behind by (%)",
+        string="Behind by",
         compute="_compute_gap",
         search="_search_gap",
         aggregator=None,

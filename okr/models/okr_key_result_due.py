@@ -75,8 +75,8 @@ class OkrKeyResult(models.Model):
         """Return the domain of what is due: the one definition of it.
 
         Its session runs and has a due day behind it, it is open, its deadline is
-        not past, and no update was entered since the due day before the latest
-        one; an update entered on a due day answers that day.
+        not past, and no update is of a day after the due day before the latest
+        one; an update of a due day answers that day.
         """
         rhythms = {}
         # Owners update in sessions that they need not see.
@@ -84,18 +84,16 @@ class OkrKeyResult(models.Model):
         for session in sessions.search(
             [("state", "=", "in_progress"), ("cadence", "!=", "none")]
         ):
-            company = session.company_id
-            today = company._okr_today()
+            today = session.company_id._okr_today()
             past = [day for day in session._due_days() if day <= today]
             if past:
                 previous = past[-2] if len(past) > 1 else None
-                rhythm = (today, previous, company.okr_tz or "UTC")
-                rhythms.setdefault(rhythm, []).append(session.id)
+                rhythms.setdefault((today, previous), []).append(session.id)
         due = Domain.OR(
             Domain("session_id", "in", ids)
             & Domain("deadline", ">=", today)
-            & self._unanswered_domain(previous, tz)
-            for (today, previous, tz), ids in rhythms.items()
+            & self._unanswered_domain(previous)
+            for (today, previous), ids in rhythms.items()
         )
         return (
             Domain("active", "=", True)
@@ -104,27 +102,7 @@ class OkrKeyResult(models.Model):
         )
 
     @api.model
-    def _unanswered_domain(self, day, tz):
-        """Return the domain of what has no update entered after a day, or at all.
-
-        An imported update was entered on its own date, not when it was imported.
-        """
-        updates = self.env["okr.update"]
-        after = SQL(
-            " AND CASE WHEN source = 'import' THEN date ELSE"
-            " (create_date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date END > %s",
-            tz,
-            day,
-        )
-        return Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "NOT EXISTS (SELECT FROM okr_update WHERE key_result_id = %s"
-                " AND voided IS NOT TRUE%s)",
-                model._field_to_sql(alias, "id", query),
-                after if day else SQL(),
-                to_flush=[
-                    updates._fields[name]
-                    for name in ("date", "key_result_id", "voided")
-                ],
-            )
-        )
+    def _unanswered_domain(self, day):
+        """Return the domain of what has no update of a later day, or none at all."""
+        never = Domain("last_update_date", "=", False)
+        return never | Domain("last_update_date", "<=", day) if day else never

@@ -6,9 +6,11 @@ from . import test_access_methods
 from . import test_alignment
 from . import test_bad_input
 from . import test_cadence
+from . import test_check_in
 from . import test_closed_session
 from . import test_constraints_sql
 from . import test_deadline
+from . import test_due
 from . import test_goalpost
 from . import test_hoot
 from . import test_history

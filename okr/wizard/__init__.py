@@ -1,1 +1,7 @@
-from . import okr_delete_wizard, okr_reason_wizard, okr_status_wizard
+from . import (
+    okr_check_in,
+    okr_check_in_line,
+    okr_delete_wizard,
+    okr_reason_wizard,
+    okr_status_wizard,
+)

@@ -1,0 +1,72 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+# More than anybody types in one go; the rest comes with the next opening.
+MAX_LINES = 100
+
+
+class OkrCheckIn(models.TransientModel):
+    """Many check-ins at once: one list, one save."""
+
+    _name = "okr.check.in"
+    _description = "Check In"
+    _inherit = ["okr.mask.mixin", "okr.link.mixin"]
+
+    line_ids = fields.One2many(
+        comodel_name="okr.check.in.line",
+        inverse_name="check_in_id",
+        string="Key Results",
+    )
+
+    @api.model
+    def default_get(self, fields):
+        """Propose the chosen key results, else those due from the user now."""
+        values = super().default_get(fields)
+        if "line_ids" in fields and not values.get("line_ids"):
+            lines = self.env["okr.check.in.line"]
+            values["line_ids"] = [
+                Command.create(lines._prepare_line(key_result))
+                for key_result in self._key_results()
+            ]
+        return values
+
+    @api.model
+    def _key_results(self):
+        domain = Domain("is_mine", "=", True) & Domain("is_due", "=", True)
+        chosen = self.env.context.get("active_ids")
+        if chosen and self.env.context.get("active_model") == "okr.key.result":
+            domain = Domain("id", "in", chosen)
+        found = self.env["okr.key.result"].search(
+            domain, order="deadline, objective_id, id", limit=MAX_LINES
+        )
+        return found.filtered("can_update")
+
+    def action_save(self):
+        """Check in with every line that was filled in: all of them, or none."""
+        self.ensure_one()
+        self.check_access("write")
+        lines = self.line_ids.filtered("is_filled")
+        if not lines:
+            raise UserError(
+                self.env._("Nothing to save yet: enter a value in at least one line.")
+            )
+        try:
+            with self.env.cr.savepoint():
+                self._check_in(lines)
+        except UserError:
+            lines._name_the_refused()
+            raise
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("Saved: %(count)s check-ins.", count=len(lines)),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    @api.model
+    def _check_in(self, lines):
+        return self.env["okr.update"].create([line._prepare_update() for line in lines])
