@@ -140,6 +140,10 @@ class OkrSession(models.Model):
         "CHECK(date_end >= date_start)",
         "The session's End Date lies before its Start Date. Choose a later End Date.",
     )
+    _dates_of_this_age = models.Constraint(
+        "CHECK(date_start >= '1900-01-01' AND date_end < '3000-01-01')",
+        "Start Date and End Date: choose years from 1900 to 2999.",
+    )
     _cadence_day_exists = models.Constraint(
         "CHECK(cadence_day BETWEEN 1 AND 31)",
         "Day of the Month: choose a day from 1 to 31.",
@@ -275,26 +279,3 @@ class OkrSession(models.Model):
                 )
             )
         return {key_result: key_result.deadline for key_result in following}
-
-    def unlink(self):
-        self.check_access("unlink")  # before anything below goes as superuser
-        parents = (self.parent_id - self).ids
-        # Chatter and attachments of the OKRs go too.
-        self.sudo().with_context(active_test=False).objective_ids.unlink()
-        result = super().unlink()
-        self.env["okr.rollup"]._roll_up(sessions=parents)
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_history(self):
-        # History that is hidden or archived is history too.
-        whole = self.sudo().with_context(active_test=False)
-        whole.objective_ids.key_result_ids._refuse_with_history()
-        children = whole.child_ids - whole
-        if children:
-            raise UserError(
-                self.env._(
-                    "%(count)s sub-sessions lie within it. Move or delete them first.",
-                    count=len(children),
-                )
-            )

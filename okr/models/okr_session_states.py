@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -165,6 +165,28 @@ class OkrSession(models.Model):
     def _all_objectives(self):
         """Return the objectives of the sessions, archived ones too."""
         return self.with_context(active_test=False).objective_ids
+
+    def unlink(self):
+        self.check_access("unlink")  # before anything below goes as superuser
+        parents = (self.parent_id - self).ids
+        self.sudo().with_context(active_test=False).objective_ids.unlink()
+        result = super().unlink()
+        self.env["okr.rollup"]._roll_up(sessions=parents)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        # History that is hidden or archived is history too.
+        whole = self.sudo().with_context(active_test=False)
+        whole.objective_ids.key_result_ids._refuse_with_history()
+        children = whole.child_ids - whole
+        if children:
+            raise UserError(
+                self.env._(
+                    "%(count)s sub-sessions lie within it. Move or delete them first.",
+                    count=len(children),
+                )
+            )
 
     def _with_history(self):
         return self._below()._all_objectives()._with_history()

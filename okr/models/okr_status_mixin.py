@@ -74,7 +74,7 @@ class OkrStatusMixin(models.AbstractModel):
         :param str status: one of the keys of ``status``
         :param str note: the reason, shown beside it
         """
-        if status not in dict(STATUSES):
+        if not isinstance(status, str) or status not in dict(STATUSES):
             raise ValidationError(
                 self.env._(
                     "Status: %(status)s is not one of %(choices)s.",
