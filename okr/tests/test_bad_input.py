@@ -190,6 +190,23 @@ class TestBadInput(OkrCase):
                 with self.subTest(f"{record._name} {title}"), self.assertRefused():
                     record.write({"name": title})
 
+    def test_a_session_does_not_end_with_the_world(self):
+        for values in (
+            {"date_end": "9999-12-31"},
+            {"date_start": "0001-01-01"},
+        ):
+            with self.subTest(str(values)), self.assertRefused("date"):
+                self._create_session(cadence="daily", **values)
+
+    def test_statuses_and_reasons_of_no_known_kind_break_nothing(self):
+        key_result = self._create_key_result()
+        for status in ({}, [], 5, "x" * 100_000):
+            with self.subTest(status=str(status)[:9]), self.assertRefused("status"):
+                key_result.action_set_status(status, "Hm.")
+        key_result.action_cancel(5)
+        key_result.action_reopen(["Time", "again"])
+        self.assertState(key_result, "draft")
+
     # -- links --------------------------------------------------------------------
 
     def test_records_that_do_not_exist_are_refused(self):

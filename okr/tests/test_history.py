@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -7,6 +8,15 @@ from .common import OkrCase
 @tagged("post_install", "-at_install")
 class TestHistory(OkrCase):
     """What has updates stays, unless a manager deletes it knowing what goes."""
+
+    def test_an_employee_who_alone_owns_a_key_result_is_not_deleted(self):
+        person, employee = self._create_person("leaver", role="user")
+        key_result = self._create_key_result(owner_ids=[Command.set(employee.ids)])
+        with self.assertRefused("owner"):
+            employee.unlink()
+        key_result.owner_ids = [Command.link(self.employee_user.id)]
+        employee.unlink()
+        self.assertEqual(key_result.owner_ids, self.employee_user)
 
     def test_what_has_updates_is_not_deleted(self):
         key_result = self._create_key_result()

@@ -147,6 +147,17 @@ class TestObjective(OkrCase):
         with self.assertRefused():
             manager.browse(self.objective.id).session_id = theirs.id
 
+    def test_a_supervisor_draws_nothing_of_others_under_their_own(self):
+        mine = self._create_objective(user=self.supervisor)
+        theirs = self._create_key_result(visibility="objective")
+        for commands in (
+            {"key_result_ids": [Command.link(theirs.id)]},
+            {"child_ids": [Command.link(self.objective.id)]},
+            {"key_result_ids": [Command.update(theirs.id, {"name": "Easier"})]},
+        ):
+            with self.subTest(str(commands)), self.assertRefused(error=AccessError):
+                mine.with_user(self.supervisor).write(commands)
+
     def test_what_holds_updates_is_not_deleted(self):
         self._check_in(self._create_key_result(), 10)
         with self.assertRefused():
