@@ -169,6 +169,7 @@ class OkrSession(models.Model):
     def unlink(self):
         self.check_access("unlink")  # before anything below goes as superuser
         parents = (self.parent_id - self).ids
+        # Hidden and archived OKRs go too, with their chatter and attachments.
         self.sudo().with_context(active_test=False).objective_ids.unlink()
         result = super().unlink()
         self.env["okr.rollup"]._roll_up(sessions=parents)
