@@ -11,6 +11,7 @@ from . import environment as environments
 from .cache import Busy, Cache
 from .environment import REPOSITORY
 from .errors import SetupError
+from .process import dies_with_parent
 from .testing_result import from_junit
 
 _MOST_AT_ONCE = 20
@@ -97,6 +98,7 @@ class Run:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 check=False,
+                preexec_fn=dies_with_parent(),
             )
         if done.returncode:
             raise SetupError(f"Odoo failed: see {log.name}")
@@ -126,6 +128,7 @@ class Run:
                 **(variables or {}),
             },
             check=False,
+            preexec_fn=dies_with_parent(),
         )
         return from_junit(kind, report, done.returncode)
 

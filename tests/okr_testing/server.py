@@ -8,9 +8,11 @@ import time
 import urllib.error
 import urllib.request
 
+from okr_setup.process import dies_with_parent
+
 from okr_testing.client import Client
 
-PATIENCE = 90
+PATIENCE = 180
 # Odoo gives its workers this long to finish what they do.
 GRACE = 30
 
@@ -47,6 +49,7 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=dies_with_parent(),
             )
         try:
             self._wait()
