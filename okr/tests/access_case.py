@@ -57,3 +57,36 @@ class AccessCase(OkrCase):
         cls.env.flush_all()
         cls.env.invalidate_all()
         return records.with_user(user)
+
+
+class HiddenCase(AccessCase):
+    """One hidden record of every model, for what must work on none of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user.group_ids += cls.env.ref("base.group_allow_export")
+        cls.secret_update = cls._check_in(
+            cls.secret_key_result, 5, user=cls.manager, note=CANARY
+        )
+        secret_stages = cls._create_key_result(
+            stages=[1, 1],
+            name=CANARY,
+            objective_id=cls.secret.id,
+            owner_ids=[Command.set(cls.employee_manager.ids)],
+        )
+        secret_stages.milestone_ids.write({"name": CANARY})
+        cls.secret_key_result.write({"weight": 2.0, "goalpost_reason": CANARY})
+        unit = cls.env["okr.unit"].create(
+            {"name": CANARY, "company_id": cls.company_b.id}
+        )
+        cls.hidden = {
+            "okr.session": cls.secret_session,
+            "okr.objective": cls.secret,
+            "okr.key.result": cls.secret_key_result,
+            "okr.update": cls.secret_update,
+            "okr.milestone": secret_stages.milestone_ids[0],
+            "okr.initiative": cls.secret_initiative,
+            "okr.goalpost.change": cls.secret_key_result.goalpost_change_ids[0],
+            "okr.unit": unit,
+        }

@@ -7,6 +7,7 @@ fails the build until it is listed.
 LABELS = "test_access_labels.TestAccessLabels."
 LINKS = "test_access_links.TestAccessLinks."
 METHODS = "test_access_methods.TestAccessMethods."
+DIALOGS = "test_access_dialogs.TestAccessDialogs."
 CHATTER = "test_access_chatter.TestAccessChatter."
 ACTIVITIES = "test_access_activities.TestAccessActivities."
 
@@ -21,12 +22,21 @@ EVERY_RECORD = {
 }
 TREE = {"hierarchy_read": LABELS + "test_the_hierarchy_only_reads"}
 WIZARD = {
-    "action_confirm": METHODS + "test_a_dialog_does_nothing_to_a_hidden_record",
-    "copy_data": METHODS + "test_a_dialog_of_somebody_else_is_hidden",
-    "create": METHODS + "test_a_dialog_takes_no_hidden_record",
-    "default_get": METHODS + "test_a_dialog_takes_no_hidden_record",
-    "onchange": METHODS + "test_a_dialog_takes_no_hidden_record",
-    "write": METHODS + "test_a_dialog_takes_no_hidden_record",
+    "action_confirm": DIALOGS + "test_a_dialog_does_nothing_to_a_hidden_record",
+    "copy_data": DIALOGS + "test_a_dialog_of_somebody_else_is_hidden",
+    "create": DIALOGS + "test_a_dialog_takes_no_hidden_record",
+    "default_get": DIALOGS + "test_a_dialog_takes_no_hidden_record",
+    "onchange": DIALOGS + "test_a_dialog_takes_no_hidden_record",
+    "write": DIALOGS + "test_a_dialog_takes_no_hidden_record",
+}
+# The list of many check-ins, and its lines: dialogs too.
+CHECK_IN = {
+    "copy_data": DIALOGS + "test_a_check_in_of_somebody_else_is_hidden",
+    "create": DIALOGS + "test_a_check_in_takes_no_hidden_key_result",
+    "default_get": DIALOGS + "test_a_check_in_takes_no_hidden_key_result",
+    "onchange": DIALOGS + "test_a_check_in_takes_no_hidden_key_result",
+    "web_read": DIALOGS + "test_a_check_in_of_somebody_else_is_hidden",
+    "write": DIALOGS + "test_a_check_in_takes_no_hidden_key_result",
 }
 
 
@@ -82,6 +92,14 @@ PUBLIC_METHODS = {
     "okr.reason.wizard": WIZARD,
     "okr.status.wizard": WIZARD,
     "okr.delete.wizard": WIZARD,
+    "okr.check.in": {
+        **CHECK_IN,
+        "action_save": DIALOGS + "test_a_check_in_of_somebody_else_is_hidden",
+    },
+    "okr.check.in.line": {
+        **CHECK_IN,
+        "action_update": DIALOGS + "test_a_check_in_of_somebody_else_is_hidden",
+    },
     # What we add to the methods of others, whose rights they keep.
     "hr.department": {
         "write": CHATTER + "test_who_loses_sight_by_a_moved_department_stops_following",
