@@ -35,6 +35,11 @@ class TestCheckIn(OkrCase):
         check_in = self._form().save()
         self.assertEqual(check_in.line_ids.key_result_id, self.key_results[1:])
 
+    def test_where_nothing_is_due_all_that_is_mine_is_offered(self):
+        self.session.cadence = "none"
+        check_in = self._form().save()
+        self.assertEqual(check_in.line_ids.key_result_id, self.key_results)
+
     def test_chosen_key_results_are_taken_where_they_can_be_updated(self):
         other = self._create_key_result(
             owner_ids=[Command.set(self.employee_manager.ids)], visibility="objective"

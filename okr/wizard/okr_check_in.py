@@ -21,7 +21,7 @@ class OkrCheckIn(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        """Propose the chosen key results, else those due from the user now."""
+        """Propose the chosen key results, else those due from the user, else all."""
         values = super().default_get(fields)
         if "line_ids" in fields and not values.get("line_ids"):
             lines = self.env["okr.check.in.line"]
@@ -33,10 +33,17 @@ class OkrCheckIn(models.TransientModel):
 
     @api.model
     def _key_results(self):
-        domain = Domain("is_mine", "=", True) & Domain("is_due", "=", True)
         chosen = self.env.context.get("active_ids")
         if chosen and self.env.context.get("active_model") == "okr.key.result":
-            domain = Domain("id", "in", chosen)
+            return self._updatable(Domain("id", "in", chosen))
+        mine = Domain("is_mine", "=", True)
+        due = self._updatable(mine & Domain("is_due", "=", True))
+        running = Domain("session_id.state", "=", "in_progress")
+        unfinished = Domain("state", "in", ("draft", "in_progress"))
+        return due or self._updatable(mine & running & unfinished)
+
+    @api.model
+    def _updatable(self, domain):
         found = self.env["okr.key.result"].search(
             domain, order="deadline, objective_id, id", limit=MAX_LINES
         )
