@@ -244,7 +244,7 @@ class OkrObjective(models.Model):
             | self._status_fields()
             | self._lifecycle_fields()
             | set(ROLLED_UP)
-            | {"date_end_custom", "is_outside_session"}
+            | {"date_end_custom", "is_outside_session", "is_session_top"}
         )
 
     def action_view_children(self):

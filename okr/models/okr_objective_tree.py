@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 # What may change a figure, here or above.
@@ -19,6 +19,35 @@ class OkrObjective(models.Model):
     """An objective in its tree: what counts where, and who decides that."""
 
     _inherit = "okr.objective"
+
+    is_session_top = fields.Boolean(
+        compute="_compute_is_session_top",
+        store=True,
+        precompute=True,
+        export_string_translation=False,
+        help="Not counted in a parent of its session, and so maybe by a session.",
+    )
+
+    _session_top_idx = models.Index(
+        "(session_id) WHERE is_session_top IS NOT FALSE AND active"
+    )
+
+    @api.depends(
+        "contributes",
+        "session_id",
+        "parent_id.active",
+        "parent_id.session_id",
+        "parent_id.state",
+    )
+    def _compute_is_session_top(self):
+        for objective in self:
+            parent = objective.parent_id
+            objective.is_session_top = not (
+                objective.contributes
+                and parent.active
+                and parent.state != "cancelled"
+                and parent.session_id == objective.session_id
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

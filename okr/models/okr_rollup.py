@@ -78,6 +78,8 @@ class OkrRollup(models.AbstractModel):
     @api.model
     def _apply_updates(self, ids):
         """Refresh key results from their updates; return their objectives' ids."""
+        if not ids:
+            return []
         key_results = self.env["okr.key.result"].browse(ids)
         key_results._apply_updates()
         self.env.flush_all()

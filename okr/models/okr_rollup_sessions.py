@@ -40,6 +40,8 @@ class OkrRollup(models.AbstractModel):
                 " AND sub.parent_path LIKE top.parent_path || '%%'"
                 " LEFT JOIN okr_objective objective ON objective.session_id = sub.id"
                 " AND objective.active AND objective.state != 'cancelled'"
+                # Most are counted in a parent nearby, and need not be read.
+                " AND objective.is_session_top IS NOT FALSE"
                 " AND NOT (objective.contributes AND EXISTS ("
                 "SELECT FROM okr_objective parent"
                 " JOIN okr_session home ON home.id = parent.session_id"
