@@ -40,8 +40,9 @@ class OkrRollup(models.AbstractModel):
         )
         if key_results:
             done = key_results._refresh_pace_where_free()
-            # The others are outdated themselves, and follow.
-            above = done.objective_id.filtered("figures_date")
+            # Those that are outdated themselves follow.
+            above = done.objective_id
+            above -= above.filtered_domain(outdated)
         else:
             done = above = self.env["okr.objective"].search(
                 outdated & self._not_queued(), limit=batch_size

@@ -10,6 +10,7 @@ from . import test_cadence
 from . import test_check_in
 from . import test_closed_session
 from . import test_constraints_sql
+from . import test_daily_job
 from . import test_deadline
 from . import test_due
 from . import test_goalpost
@@ -23,6 +24,7 @@ from . import test_objective
 from . import test_properties
 from . import test_query_count
 from . import test_rollup
+from . import test_rollup_queue
 from . import test_session
 from . import test_settings
 from . import test_silence

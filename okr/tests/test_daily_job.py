@@ -1,0 +1,82 @@
+from datetime import datetime
+from unittest.mock import patch
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import OkrCase
+
+
+@tagged("post_install", "-at_install")
+class TestDailyJob(OkrCase):
+    """What a new day changes is right without anyone touching it, come what may."""
+
+    def setUp(self):
+        super().setUp()
+        self.first = self._create_key_result()
+        self.second = self._create_key_result()
+        self.job = self.env["okr.rollup"]
+
+    def _outdated(self):
+        domain = self.job._outdated_domain()
+        return self.env["okr.key.result"].search_count(domain) + self.env[
+            "okr.objective"
+        ].search_count(domain)
+
+    def _run_in_batches(self, size, number=6):
+        with self.enter_registry_test_mode():
+            for _batch in range(number):
+                with self.env.registry.cursor() as cr:
+                    job = self.job.with_env(self.env(cr=cr))
+                    job._cron_refresh_figures(batch_size=size)
+
+    def test_it_goes_on_where_a_batch_ended(self):
+        self._travel_to(self._days(1))
+        before = self._outdated()
+        self.assertGreaterEqual(before, 3)
+        self._run_in_batches(size=1, number=1)
+        self.assertLess(self._outdated(), before)
+        self._run_in_batches(size=1)
+        self.assertFalse(self._outdated())
+
+    def test_the_objective_follows_its_key_results_also_when_it_was_counted_today(self):
+        self._travel_to(self._days(1))
+        self._check_in(self.first, 10)
+        self._run_in_batches(size=100)
+        expected = self.first.expected_progress
+        self.assertGreater(expected, 0)
+        self.assertAlmostEqual(self.objective.expected_progress, expected)
+
+    def test_one_that_fails_is_named_and_stops_no_other(self):
+        self._travel_to(self._days(1))
+        model = type(self.first)
+        pace = model._pace
+
+        def fail(key_result, due_days):
+            if key_result == self.first:
+                raise ZeroDivisionError
+            return pace(key_result, due_days)
+
+        place = "odoo.addons.okr.models.okr_key_result_pace"
+        with (
+            patch.object(model, "_pace", fail),
+            mute_logger(place),
+            self.assertLogs(place) as logs,
+        ):
+            self._run_in_batches(size=100)
+        self.assertIn(f"key result {self.first.id}", "".join(logs.output))
+        self.assertFalse(self._outdated())
+        self.assertGreater(self.second.expected_progress, self.first.expected_progress)
+
+    def test_it_comes_back_later_when_somebody_holds_all_that_is_left(self):
+        self._travel_to(self._days(1))
+        cron = self.env.ref("okr.ir_cron_refresh_figures")
+        model = type(self.first)
+        with patch.object(model, "_write_where_free", lambda self, paces: []):
+            with self.enter_registry_test_mode():
+                cron.method_direct_trigger()
+        later = [("cron_id", "=", cron.id), ("call_at", ">", datetime.now())]
+        self.assertEqual(self.env["ir.cron.trigger"].search_count(later), 1)
+        self.assertTrue(self._outdated())
+        self._run_in_batches(size=100)
+        self.assertFalse(self._outdated())
