@@ -1,9 +1,12 @@
 """A manager closes the session while everybody checks in."""
 
+import time
 from functools import partial
 
-from okr_testing import storm
-from okr_testing.company import Company
+import pytest
+from okr_testing import scratch, storm
+from okr_testing.company import EXACT_WITHIN, Company
+from okr_testing.shell import run_in_odoo
 
 
 def test_a_check_in_counts_in_the_closed_session_or_is_refused(context, start_server):
@@ -24,3 +27,17 @@ def test_a_check_in_counts_in_the_closed_session_or_is_refused(context, start_se
             [company.session],
         )
         assert cursor.fetchall() == [("closed",)]
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_a_check_in_on_its_way_is_waited_for(context, protected):
+    """Without what holds the session still, its value would be missing above."""
+    database = context.copy_database("okr")
+    path = "okr_testing.closing.close_beside_check_in"
+    run_in_odoo(context, database, path, protected=protected)
+    time.sleep(EXACT_WITHIN)
+    with context.cursor(database) as cursor:
+        cursor.execute("SELECT count(*) FROM okr_update")
+        assert cursor.fetchone() == (1,)
+        assert (scratch.differences(cursor) == []) is protected
+    context.drop_database(database)

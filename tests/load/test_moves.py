@@ -38,6 +38,12 @@ def test_the_loop_would_be_seen(context, database, model):
     assert "goes in circles" in "".join(_faults(context, database, model))
 
 
+def test_the_wrong_path_would_be_seen(context, database, model):
+    path = "okr_testing.moves.hang_below"
+    run_in_odoo(context, database, path, model=model, rounds=PAIRS, protected=False)
+    assert ", not " in "".join(_faults(context, database, model))
+
+
 def test_what_is_hung_below_a_moving_branch_moves_along(context, database, model):
     path = "okr_testing.moves.hang_below"
     done = run_in_odoo(context, database, path, model=model, rounds=PAIRS)

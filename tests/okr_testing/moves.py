@@ -37,8 +37,10 @@ def opposing(env, model, pairs, protected=True):
     )
 
 
-def hang_below(env, model, rounds):
+def hang_below(env, model, rounds, protected=True):
     """Create below a branch while it moves, and move something else below it."""
+    if not protected:
+        env.registry["okr.tree.mixin"]._hold_branches = lambda self: None
     session = _session(env)
     lines = [_lines(env, model, session, 3) for _round in range(rounds)]
     env.cr.commit()
