@@ -38,5 +38,6 @@ from . import test_update
 from . import test_vectors
 from . import test_visibility_oracle
 from . import test_void
+from . import test_walls
 from . import test_why
 from . import test_why_status
