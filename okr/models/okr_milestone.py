@@ -69,13 +69,15 @@ class OkrMilestone(models.Model):
         before = [
             (stage, stage._goalpost_text(), stage.date_deadline) for stage in self
         ]
-        if any(id_ != vals.get("key_result_id", id_) for id_ in self.key_result_id.ids):
+        key_results = self.key_result_id
+        result = super().write(vals)
+        # Not before: what the writer may not see is refused in other words.
+        if self.key_result_id != key_results:
             raise UserError(
                 self.env._(
                     "Key Result: a stage stays with its own. Make a new one instead."
                 )
             )
-        result = super().write(vals)
         if {"active", "weight"} & vals.keys():
             for stage, old, _deadline in before:
                 stage._keep_change(reason, old=old, new=stage._goalpost_text())
