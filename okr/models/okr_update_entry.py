@@ -82,7 +82,9 @@ class OkrUpdate(models.Model):
             # Left empty otherwise, for an average over zeros would be wrong.
             values["confidence_percent"] = int(vals["confidence"])
         if key_result.type == "achieved":
-            values["value"] = 1.0 if vals.get("achieved") else 0.0
+            # A program may say it by the value alone.
+            values["achieved"] = bool(vals.get("achieved", vals.get("value")))
+            values["value"] = float(values["achieved"])
         elif key_result.type == "milestone":
             if "milestone_ids" not in vals:
                 done = key_result.milestone_ids.filtered("done")

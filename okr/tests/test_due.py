@@ -114,13 +114,10 @@ class TestMine(OkrCase):
             user=self.manager_b,
             owner_id=self.user.with_company(self.company_b).employee_id.id,
         )
-        user = self.user.with_context(
-            allowed_company_ids=[self.company.id, self.company_b.id]
-        )
         found = (
             self.env["okr.objective"]
-            .with_user(user)
-            .with_context(user.env.context)
+            .with_user(self.user)
+            .with_context(allowed_company_ids=(self.company + self.company_b).ids)
             .search([("is_mine", "=", True)])
         )
         self.assertEqual(found, objective)

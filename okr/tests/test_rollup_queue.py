@@ -51,7 +51,7 @@ class TestRollUpQueue(OkrCase):
         gone = self._create_key_result()
         self._check_in_while_busy(gone, 40)
         self._check_in_while_busy(self.key_result, 40)
-        gone.with_user(self.manager).with_context({})._delete_with_history()
+        gone.with_user(self.manager)._delete_with_history()
         self._run_job()
         self.assertProgress(self.objective, 20)
 

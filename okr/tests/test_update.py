@@ -234,6 +234,11 @@ class TestUpdate(OkrCase):
         ).create({"key_result_id": key_result.id, "value": 10})
         self.assertEqual(key_result.current_value, 10)
 
+    def test_a_value_of_one_alone_says_achieved(self):
+        key_result = self._create_key_result(type="achieved")
+        self._check_in(key_result, 1)
+        self.assertEqual((key_result.current_value, key_result.progress), (1, 100))
+
     def test_an_update_belongs_to_the_company_of_its_key_result(self):
         self.assertEqual(self._check_in(self.key_result, 1).company_id, self.company)
 
