@@ -17,7 +17,7 @@ def _people(admin):
             "name": "Sight",
             "login": login,
             "password": login,
-            "group_ids": [(6, 0, groups)],
+            "group_ids": groups,
         },
     )
     employee = admin.call(
@@ -58,15 +58,13 @@ def test_a_change_of_people_counts_in_a_second_process_at_the_next_click(
     admin = okr_server.client()
     login, employee, ours, theirs = _people(admin)
     [tag] = admin.call("hr.employee.category", "create", [{"name": "Board"}])
-    by_department = _objective(
-        admin, visibility="department", department_ids=[(6, 0, [ours])]
-    )
-    by_tag = _objective(admin, visibility="tag", category_ids=[(6, 0, [tag])])
+    by_department = _objective(admin, visibility="department", department_ids=[ours])
+    by_tag = _objective(admin, visibility="tag", category_ids=[tag])
     client = elsewhere.client(login)
 
     assert _sees(client, by_department)
     assert not _sees(client, by_tag)
-    admin.call("hr.employee", "write", [employee], {"category_ids": [(4, tag)]})
+    admin.call("hr.employee", "write", [employee], {"category_ids": [tag]})
     assert _sees(client, by_tag)
     admin.call("hr.employee", "write", [employee], {"department_id": theirs})
     assert not _sees(client, by_department)
