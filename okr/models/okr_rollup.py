@@ -144,16 +144,19 @@ class OkrRollup(models.AbstractModel):
         return self.env.execute_query_dict(
             SQL(
                 "SELECT 'key_result' AS pool, objective_id, sum(weight) AS weight,"
-                " sum(weight * progress) AS progress,"
-                " sum(weight * expected_progress) AS expected,"
+                " COALESCE(sum(weight * progress), 0) AS progress,"
+                " COALESCE(sum(weight * expected_progress), 0) AS expected,"
                 " max(last_update_date) AS last_update_date,"
                 " bool_and(type IN ('stay_above', 'stay_below')) AS only_stay"
                 " FROM okr_key_result WHERE objective_id = ANY(%(ids)s) AND active"
                 " AND state != 'cancelled' AND weight > 0 GROUP BY objective_id"
                 " UNION ALL"
-                " SELECT 'child', parent_id, sum(weight), sum(weight * progress),"
-                " sum(weight * expected_progress), max(last_update_date),"
-                " bool_and(only_stay)"
+                # A child made while its rows were busy has no figures yet.
+                " SELECT 'child', parent_id, sum(weight),"
+                " COALESCE(sum(weight * progress), 0),"
+                " COALESCE(sum(weight * expected_progress), 0),"
+                " max(last_update_date),"
+                " bool_and(COALESCE(only_stay, FALSE))"
                 " FROM okr_objective WHERE parent_id = ANY(%(ids)s)"
                 " AND id != ALL(%(ids)s) AND active AND contributes"
                 " AND state != 'cancelled' AND weight > 0 GROUP BY parent_id",

@@ -47,6 +47,18 @@ class TestRollUpQueue(OkrCase):
         self.assertEqual(self.key_result.current_value, 40)
         self.assertProgress(self.objective, 20)
 
+    def test_a_child_without_figures_yet_counts_as_nothing_reached(self):
+        child = self._create_objective(parent_id=self.objective.id)
+        self._check_in_while_busy(self.key_result, 40)
+        self.env.cr.execute(
+            "UPDATE okr_objective SET progress = NULL, expected_progress = NULL,"
+            " only_stay = NULL WHERE id = %s",
+            [child.id],
+        )
+        child.invalidate_recordset(flush=False)
+        self._run_job()
+        self.assertFalse(self.queue.search_count([]))
+
     def test_what_is_deleted_before_its_turn_stops_nothing(self):
         gone = self._create_key_result()
         self._check_in_while_busy(gone, 40)

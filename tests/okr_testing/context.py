@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +62,15 @@ class Context:
         return name
 
     def drop_database(self, name):
-        with self.cursor() as cursor:
-            cursor.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
-                    sql.Identifier(name)
-                )
-            )
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        for tries_left in reversed(range(60)):
+            try:
+                with self.cursor() as cursor:
+                    cursor.execute(statement.format(sql.Identifier(name)))
+                break
+            except psycopg2.errors.InsufficientPrivilege:
+                # The server's own vacuum is at it, and is not ours to end.
+                if not tries_left:
+                    raise
+                time.sleep(0.5)
         shutil.rmtree(Path(self.data_dir) / "filestore" / name, ignore_errors=True)
