@@ -7,7 +7,7 @@ class OkrInitiative(models.Model):
 
     _name = "okr.initiative"
     _description = "Initiative"
-    _inherit = ["okr.guard.mixin", "okr.chatter.mixin"]
+    _inherit = ["okr.guard.mixin", "okr.creator.mixin", "okr.chatter.mixin"]
     _order = "priority desc, date_deadline, id"
     _check_company_auto = True
 
@@ -37,14 +37,6 @@ class OkrInitiative(models.Model):
         precompute=True,
         required=True,
         index=True,
-    )
-    creator_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Creator",
-        default=lambda self: self._default_creator_id(),
-        required=True,
-        index=True,
-        copy=False,
     )
     employee_id = fields.Many2one(
         comodel_name="hr.employee",
@@ -80,10 +72,6 @@ class OkrInitiative(models.Model):
     )
 
     _order_idx = models.Index("(priority DESC, date_deadline, id)")
-
-    @api.model
-    def _default_creator_id(self):
-        return self.env.uid
 
     @api.constrains("objective_id", "key_result_id")
     def _check_key_result(self):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from .okr_status_mixin import PROGRESS_BANDS
 from .okr_update import CONFIDENCE_LEVELS
@@ -24,6 +23,7 @@ class OkrKeyResult(models.Model):
         "okr.status.mixin",
         "okr.lifecycle.mixin",
         "okr.history.mixin",
+        "okr.sight.mixin",
         "hr.mixin",
         "okr.chatter.mixin",
     ]
@@ -62,14 +62,6 @@ class OkrKeyResult(models.Model):
         check_company=True,
         help="Those who update it.",
     )
-    creator_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Creator",
-        default=lambda self: self._default_creator_id(),
-        required=True,
-        index=True,
-        copy=False,
-    )
     visibility = fields.Selection(
         selection=[("owners", "Owners"), ("objective", "All Who See the Objective")],
         string="Visible To",
@@ -78,12 +70,6 @@ class OkrKeyResult(models.Model):
         readonly=False,
         precompute=True,
         required=True,
-    )
-    is_visible = fields.Boolean(
-        compute="_compute_is_visible",
-        search="_search_is_visible",
-        compute_sudo=False,
-        export_string_translation=False,
     )
     nature = fields.Selection(
         selection=[("key_result", "Key Result"), ("kpi", "KPI")],
@@ -231,34 +217,11 @@ class OkrKeyResult(models.Model):
         "A KPI counts in numbers: choose a numeric Key Result Type.",
     )
 
-    @api.model
-    def _default_creator_id(self):
-        return self.env.uid
-
     @api.depends()  # once, at creation
     def _compute_visibility(self):
         for key_result in self:
             company = key_result.objective_id.company_id or self.env.company
             key_result.visibility = company.okr_key_result_visibility
-
-    @api.depends_context("uid")
-    @api.depends("owner_ids", "creator_id", "visibility", "objective_id.is_visible")
-    def _compute_is_visible(self):
-        # See okr.visibility.mixin: rules call this as superuser.
-        visible = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(Domain("id", "in", self.ids) & self._visible_domain())
-        )
-        for key_result in self:
-            key_result.is_visible = (
-                not key_result._origin or key_result._origin in visible
-            )
-
-    def _search_is_visible(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._visible_domain() if True in value else ~self._visible_domain()
 
     @api.model
     def _system_fields(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -10,17 +9,16 @@ class OkrKeyResult(models.Model):
     _inherit = "okr.key.result"
 
     @api.model
-    def _visible_domain(self):
-        """Return the domain of the key results that ``env.uid`` may see."""
-        if self.env.user.has_group("okr.group_okr_manager"):
-            return Domain.TRUE
-        return Domain.custom(
-            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
+    def _sight_fields(self):
+        return (
+            *super()._sight_fields(),
+            "owner_ids",
+            "visibility",
+            "objective_id.is_visible",
         )
 
     @api.model
     def _visible_sql(self, alias, query):
-        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
         objectives = self.env["okr.objective"]
         mine = objectives._my_employees_sql()
         owners = self._fields["owner_ids"]

@@ -25,32 +25,21 @@ class OkrKeyResult(models.Model):
     @api.depends_context("uid")
     @api.depends("owner_ids")
     def _compute_is_mine(self):
-        self._set_by_domain("is_mine", self._mine_domain())
+        mine = self._flagged(self._mine_domain())
+        for key_result in self:
+            key_result.is_mine = key_result._origin.id in mine._ids
 
     def _search_is_mine(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._mine_domain() if True in value else ~self._mine_domain()
+        return self._search_flag(self._mine_domain(), operator, value)
 
     @api.depends("active", "deadline", "last_update_date", "session_id", "state")
     def _compute_is_due(self):
-        self._set_by_domain("is_due", self._due_domain())
+        due = self._flagged(self._due_domain())
+        for key_result in self:
+            key_result.is_due = key_result._origin.id in due._ids
 
     def _search_is_due(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._due_domain() if True in value else ~self._due_domain()
-
-    def _set_by_domain(self, name, domain):
-        """Set a boolean by the search that the filter uses."""
-        # Accounts of owners and hidden sessions decide, and stay untold.
-        found = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(Domain("id", "in", self._origin.ids) & domain)
-        )
-        for key_result in self:
-            key_result[name] = key_result._origin.id in found._ids
+        return self._search_flag(self._due_domain(), operator, value)
 
     @api.model
     def _mine_domain(self):

@@ -21,19 +21,12 @@ class OkrObjective(models.Model):
     @api.depends_context("uid")
     @api.depends("creator_id", "owner_id")
     def _compute_is_mine(self):
-        # By the same search as the filter: the account of an owner is HR's to read.
-        mine = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(Domain("id", "in", self._origin.ids) & self._mine_domain())
-        )
+        mine = self._flagged(self._mine_domain())
         for objective in self:
             objective.is_mine = objective._origin.id in mine._ids
 
     def _search_is_mine(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._mine_domain() if True in value else ~self._mine_domain()
+        return self._search_flag(self._mine_domain(), operator, value)
 
     @api.model
     def _mine_domain(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 CHOICES = {
@@ -11,15 +10,11 @@ CHOICES = {
 
 
 class OkrVisibilityMixin(models.AbstractModel):
-    """Who may see a session or an objective.
-
-    The record rules ask ``is_visible``, whose search is evaluated with every
-    query: a value taken from ``user.*`` in a rule would be cached and go stale.
-    """
+    """Who may see a session or an objective, as its maker chose."""
 
     _name = "okr.visibility.mixin"
     _description = "OKR Visibility"
-    _inherit = ["hr.mixin"]
+    _inherit = ["okr.sight.mixin", "hr.mixin"]
 
     visibility = fields.Selection(
         selection=[
@@ -40,49 +35,12 @@ class OkrVisibilityMixin(models.AbstractModel):
     category_ids = fields.Many2many(
         comodel_name="hr.employee.category", string="Employee Tags"
     )
-    creator_id = fields.Many2one(
-        comodel_name="res.users",
-        string="Creator",
-        default=lambda self: self._default_creator_id(),
-        required=True,
-        index=True,
-        copy=False,
-        help="Always sees the record. A manager may hand it on.",
-    )
-    is_visible = fields.Boolean(
-        compute="_compute_is_visible",
-        search="_search_is_visible",
-        compute_sudo=False,
-        export_string_translation=False,
-    )
-
-    @api.model
-    def _default_creator_id(self):
-        return self.env.uid
 
     @api.model
     def _sight_fields(self):
-        """Return the names of the fields of a record that decide who sees it."""
-        names = ("visibility", *CHOICES.values(), "creator_id", "owner_id")
-        return tuple(name for name in names if name in self._fields)
-
-    @api.depends_context("uid")
-    @api.depends(lambda self: self._sight_fields())
-    def _compute_is_visible(self):
-        # Rules are checked on records as superuser, through this compute: it
-        # must ask the search for env.uid, or everybody passes.
-        visible = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(Domain("id", "in", self.ids) & self._visible_domain())
-        )
-        for record in self:
-            record.is_visible = not record._origin or record._origin in visible
-
-    def _search_is_visible(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._visible_domain() if True in value else ~self._visible_domain()
+        names = ("visibility", *CHOICES.values(), "owner_id")
+        chosen = tuple(name for name in names if name in self._fields)
+        return (*super()._sight_fields(), *chosen)
 
     @api.constrains("visibility", "department_ids", "employee_ids", "category_ids")
     def _check_visibility(self):
@@ -106,17 +64,7 @@ class OkrVisibilityMixin(models.AbstractModel):
     # -- the one definition of who sees it -------------------------------------
 
     @api.model
-    def _visible_domain(self):
-        """Return the domain of the records that ``env.uid`` may see."""
-        if self.env.user.has_group("okr.group_okr_manager"):
-            return Domain.TRUE
-        return Domain.custom(
-            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
-        )
-
-    @api.model
     def _visible_sql(self, alias, query):
-        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
         column = {
             name: self._field_to_sql(alias, name, query)
             for name in ("id", "visibility", "creator_id")

@@ -1,0 +1,50 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class OkrSightMixin(models.AbstractModel):
+    """Whether the user sees a record: what its record rule asks.
+
+    The search is evaluated with every query: a value taken from ``user.*`` in a
+    rule would be cached and go stale. A model says who sees by ``_visible_sql``.
+    """
+
+    _name = "okr.sight.mixin"
+    _description = "OKR Sight"
+    _inherit = ["okr.creator.mixin", "okr.flag.mixin"]
+
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible",
+        search="_search_is_visible",
+        compute_sudo=False,
+        export_string_translation=False,
+    )
+
+    @api.model
+    def _sight_fields(self):
+        """Return the names of the fields of a record that decide who sees it."""
+        return ("creator_id",)
+
+    @api.depends_context("uid")
+    @api.depends(lambda self: self._sight_fields())
+    def _compute_is_visible(self):
+        visible = self._flagged(self._visible_domain())
+        for record in self:
+            record.is_visible = not record._origin or record._origin in visible
+
+    def _search_is_visible(self, operator, value):
+        return self._search_flag(self._visible_domain(), operator, value)
+
+    @api.model
+    def _visible_domain(self):
+        """Return the domain of the records that ``env.uid`` may see."""
+        if self.env.user.has_group("okr.group_okr_manager"):
+            return Domain.TRUE
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
+        )
+
+    @api.model
+    def _visible_sql(self, alias, query):
+        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
+        raise NotImplementedError
