@@ -23,7 +23,7 @@ class OkrGoalpostChange(models.Model):
     _description = "Goalpost Change"
     _inherit = ["okr.guard.mixin"]
     _order = "id desc"
-    _rec_name = "field_name"
+    _rec_name = "reason"
 
     key_result_id = fields.Many2one(
         comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
@@ -39,13 +39,24 @@ class OkrGoalpostChange(models.Model):
         index=True,
     )
     active = fields.Boolean(default=True)
-    field_name = fields.Char(string="Goalpost", required=True)
+    field_name = fields.Selection(
+        selection="_selection_field_name", string="Goalpost", required=True
+    )
     old_value = fields.Char(string="From")
     new_value = fields.Char(string="To")
     reason = fields.Char(required=True)
     user_id = fields.Many2one(
         comodel_name="res.users", string="Changed by", required=True, index=True
     )
+
+    @api.model
+    def _selection_field_name(self):
+        """Return the goalposts with their labels in the reader's language."""
+        goalposts = self.env["okr.key.result"]._fields
+        return [
+            (name, goalposts[name]._description_string(self.env))
+            for name in (*GOALPOSTS, "milestone_ids")
+        ]
 
     @api.model
     def _new(self):
@@ -84,7 +95,7 @@ class OkrGoalpostChange(models.Model):
         """Return the values of one change, in words."""
         return {
             "key_result_id": key_result.id,
-            "field_name": key_result._fields[name]._description_string(self.env),
+            "field_name": name,
             "old_value": key_result._goalpost_text(name, old),
             "new_value": key_result._goalpost_text(name, key_result[name]),
         }
@@ -100,7 +111,7 @@ class OkrGoalpostChange(models.Model):
                 self.env._(
                     "%(field)s: the session has started, so a change needs the Reason "
                     "for the Change. Write it with the change.",
-                    field=rows[0]["field_name"],
+                    field=dict(self._selection_field_name())[rows[0]["field_name"]],
                 )
             )
         # Nobody but the product writes this log.

@@ -117,7 +117,7 @@ class OkrMilestone(models.Model):
                 [
                     {
                         "key_result_id": self.key_result_id.id,
-                        "field_name": self.env._("Milestones"),
+                        "field_name": "milestone_ids",
                         "old_value": old,
                         "new_value": new,
                     }

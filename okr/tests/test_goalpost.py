@@ -58,7 +58,7 @@ class TestGoalpost(OkrCase):
         key_result.write({"target_value": 50, "goalpost_reason": GOALPOST_REASON})
         change = self._changes(key_result)
         self.assertEqual(len(change), 1)
-        self.assertEqual(change.field_name, "Target Number")
+        self.assertEqual(change.field_name, "target_value")
         self.assertEqual(float(change.old_value), 100)
         self.assertEqual(float(change.new_value), 50)
         self.assertEqual(change.reason, GOALPOST_REASON)
@@ -78,7 +78,7 @@ class TestGoalpost(OkrCase):
         )
         self.assertEqual(
             sorted(self._changes(key_result).mapped("field_name")),
-            ["Deadline", "Initial Number", "Target Number", "Weight"],
+            ["deadline", "initial_value", "target_value", "weight"],
         )
 
     def test_writing_the_same_value_moves_nothing(self):
@@ -202,7 +202,7 @@ class TestGoalpost(OkrCase):
         )
         self.assertEqual(following.deadline, date(2026, 4, 15))
         change = self._changes(following)
-        self.assertEqual(change.field_name, "Deadline")
+        self.assertEqual(change.field_name, "deadline")
         self.assertEqual(change.reason, "One more sprint.")
         self.assertFalse(self._changes(chosen))
 

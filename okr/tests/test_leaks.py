@@ -32,6 +32,8 @@ ALIVE = {
     "export_files",
     "files",
 }
+# It answers with ids and counts, as it should.
+SILENT = {"progress_bar"}
 # What the titles at and below the objective begin with.
 OF_THE_OBJECTIVE = (
     "Because",
@@ -156,6 +158,12 @@ class TestLeaks(HttpCase):
             for title in OF_THE_OBJECTIVE:
                 answer = answer.replace(f"{title} {CANARY}", "")
         return answer
+
+    def test_every_channel_would_tell_a_title(self):
+        alive = {
+            name for _model, name, answer in self._answers("manager") if CANARY in answer
+        }
+        self.assertEqual(set(CHANNELS) - alive, SILENT)
 
     def test_every_model_has_a_row(self):
         models = {
