@@ -161,7 +161,9 @@ class TestLeaks(HttpCase):
 
     def test_every_channel_would_tell_a_title(self):
         alive = {
-            name for _model, name, answer in self._answers("manager") if CANARY in answer
+            name
+            for _model, name, answer in self._answers("manager")
+            if CANARY in answer
         }
         self.assertEqual(set(CHANNELS) - alive, SILENT)
 
