@@ -33,6 +33,11 @@ class MailActivity(models.Model):
                 row["res_name"] = label or row["res_name"]
         return rows
 
+    def _classify_by_model(self):
+        # A reminder makes nobody a follower: this is what is subscribed by.
+        reminding = self.env.context.get("okr_reminder")
+        return {} if reminding else super()._classify_by_model()
+
     @api.model_create_multi
     def create(self, vals_list):
         activities = super().create(vals_list)

@@ -18,3 +18,16 @@ class ResUsers(models.Model):
             # Whoever loses a role or a company stops following what these opened.
             self.env["okr.chatter.mixin"]._drop_blind_users(self)
         return result
+
+    def _okr_can_check_in(self):
+        """Return those of these users who may check in, and so can be reminded."""
+        # Accounts and their groups are looked at whoever asks.
+        found = self.sudo().search(
+            [
+                ("id", "in", self.ids),
+                ("active", "=", True),
+                ("share", "=", False),
+                ("all_group_ids", "in", self.env.ref("okr.group_okr_user").ids),
+            ]
+        )
+        return self & found.with_env(self.env)

@@ -5,6 +5,7 @@ from . import test_access_labels
 from . import test_access_links
 from . import test_access_methods
 from . import test_alignment
+from . import test_ask
 from . import test_bad_input
 from . import test_cadence
 from . import test_check_in

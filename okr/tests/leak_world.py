@@ -139,8 +139,25 @@ class LeakWorld:
             "okr.initiative": initiative,
             "okr.unit": unit,
         }
+        self._remind(key_result)
         self._talk()
         self.env.flush_all()
+
+    def _remind(self, key_result):
+        """Ask everybody for an update, as a job would that asks for no rights."""
+        self.env["okr.reminder"]._send(
+            [
+                {
+                    "key_result_id": key_result.id,
+                    "user_id": user.id,
+                    "kind": kind,
+                    "period": date(2026, 1, 1),
+                    "date": date(2026, 1, 1),
+                }
+                for kind in ("update", "ask")
+                for user in self.users.values()
+            ]
+        )
 
     def _talk(self):
         """Say something on each record, to everybody, and give everybody work."""

@@ -75,6 +75,7 @@ PUBLIC_METHODS = {
     "okr.key.result": {
         **EVERY_RECORD,
         **_hidden(
+            "action_ask_for_update",
             "action_cancel",
             "action_delete_with_history",
             "action_reopen",

@@ -10,9 +10,11 @@ from . import leak_routes  # noqa: F401 - adds its channels
 from .leak_channels import CHANNELS
 from .leak_world import CANARY, ROLES, LeakWorld
 
-# Without a title of their own: what is queued are numbers, dialogs are their maker's.
+# Without a title of their own: what is queued are numbers, dialogs are their maker's,
+# and the ledger of reminders names a key result to managers, who see all of them.
 WITHOUT_TITLE = {
     "okr.rollup.queue",
+    "okr.reminder",
     "okr.reason.wizard",
     "okr.status.wizard",
     "okr.delete.wizard",

@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# What an activity is made for, and its type.
+ACTIVITY_TYPES = {
+    "update": "okr.mail_activity_update_key_result",
+    "ask": "okr.mail_activity_ask_update",
+}
+
+
+class OkrReminder(models.Model):
+    """One reminder of one person: what was asked, for which day, and when.
+
+    The ledger by which nobody is reminded twice, whatever becomes of the activity:
+    people delete, move and hand on activities. Only the system writes it.
+    """
+
+    _name = "okr.reminder"
+    _description = "Reminder"
+    _order = "period desc, id desc"
+    _rec_name = "key_result_id"
+
+    key_result_id = fields.Many2one(
+        comodel_name="okr.key.result", required=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        comodel_name="res.users",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    kind = fields.Selection(
+        selection=[("update", "Check-in Due"), ("ask", "Ask for an Update")],
+        required=True,
+    )
+    period = fields.Date(
+        string="Due Day", required=True, help="The due day that it stands for."
+    )
+    activity_id = fields.Many2one(
+        comodel_name="mail.activity", index="btree_not_null", ondelete="set null"
+    )
+
+    # Nobody is asked twice, whichever job or worker does it.
+    _once = models.UniqueIndex(
+        "(key_result_id, user_id, kind, period)",
+        "This reminder was sent by somebody else a moment ago.",
+    )
+
+    @api.model
+    def _send(self, rows):
+        """Remind: write the ledger, and make one activity for each of its rows.
+
+        :param rows: values of reminders; ``date`` is the day for the activity
+        """
+        replaced = self._replaced(rows)
+        reminders = self.create(
+            [{key: row[key] for key in row if key in self._fields} for row in rows]
+        )
+        activities = self._create_activities(rows)
+        for reminder, activity in zip(reminders, activities, strict=True):
+            reminder.activity_id = activity
+        replaced.unlink()
+        return reminders
+
+    @api.model
+    def _create_activities(self, rows):
+        model = self.env["ir.model"]._get_id("okr.key.result")
+        types = {kind: self.env.ref(xmlid).id for kind, xmlid in ACTIVITY_TYPES.items()}
+        # No mail for each, and nobody follows what they were reminded of.
+        activities = self.env["mail.activity"].with_context(
+            mail_activity_quick_update=True, okr_reminder=True
+        )
+        return activities.create(
+            [
+                {
+                    "activity_type_id": types[row["kind"]],
+                    "automated": True,
+                    "date_deadline": row["date"],
+                    "note": row.get("note"),
+                    "res_id": row["key_result_id"],
+                    "res_model_id": model,
+                    "summary": row.get("summary"),
+                    "user_id": row["user_id"],
+                }
+                for row in rows
+            ]
+        )
+
+    @api.model
+    def _replaced(self, rows):
+        """Return the open activities of earlier days that these reminders replace."""
+        found = self.env.execute_query(
+            SQL(
+                "SELECT activity.id FROM unnest(%s::int[], %s::int[], %s::varchar[])"
+                " AS new (key_result_id, user_id, kind)"
+                " JOIN okr_reminder AS old USING (key_result_id, user_id, kind)"
+                " JOIN mail_activity AS activity ON activity.id = old.activity_id"
+                " AND activity.user_id = new.user_id AND activity.active",
+                [row["key_result_id"] for row in rows],
+                [row["user_id"] for row in rows],
+                [row["kind"] for row in rows],
+            )
+        )
+        return self.env["mail.activity"].browse(id_ for (id_,) in found)
+
+    @api.model
+    def _not_asked_today(self, pairs):
+        """Return what to send to these (key result, user), and how many have it.
+
+        Today is the day of each user.
+        """
+        now = fields.Datetime.now()
+        days = {
+            (key_result.id, user.id): key_result.company_id._okr_day(now, tz=user.tz)
+            for key_result, user in pairs
+        }
+        known = self.search_fetch(
+            [
+                ("key_result_id", "in", [pair[0] for pair in days]),
+                ("user_id", "in", [pair[1] for pair in days]),
+                ("kind", "=", "ask"),
+                ("period", "in", list(set(days.values()))),
+            ]
+        )
+        for asked in known:
+            if (
+                days.get(pair := (asked.key_result_id.id, asked.user_id.id))
+                == asked.period
+            ):
+                del days[pair]
+        rows = [
+            {
+                "key_result_id": key_result,
+                "user_id": user,
+                "kind": "ask",
+                "period": day,
+                "date": day,
+            }
+            for (key_result, user), day in days.items()
+        ]
+        return rows, len({(kr.id, user.id) for kr, user in pairs}) - len(rows)
