@@ -119,6 +119,7 @@ class OkrKeyResult(models.Model):
             self.env._("%(title)s: %(reason)s", title=self.display_name, reason=reason)
         )
 
+    @api.depends_context("lang")
     @api.depends("current_value", "type", "target_value", "critical_value", "unit_id")
     def _compute_update_information(self):
         for key_result in self:

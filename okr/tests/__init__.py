@@ -21,6 +21,9 @@ from . import test_initiative
 from . import test_key_result
 from . import test_leaks
 from . import test_list_queries
+from . import test_mail_occasions
+from . import test_mail_settings
+from . import test_mails
 from . import test_objective
 from . import test_properties
 from . import test_query_count

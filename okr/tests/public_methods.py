@@ -8,6 +8,7 @@ LABELS = "test_access_labels.TestAccessLabels."
 LINKS = "test_access_links.TestAccessLinks."
 METHODS = "test_access_methods.TestAccessMethods."
 DIALOGS = "test_access_dialogs.TestAccessDialogs."
+MAIL_SETTINGS = "test_mail_settings.TestMailSettings."
 CHATTER = "test_access_chatter.TestAccessChatter."
 ACTIVITIES = "test_access_activities.TestAccessActivities."
 
@@ -120,6 +121,11 @@ PUBLIC_METHODS = {
         + "test_an_activity_is_assigned_to_nobody_who_does_not_see_the_record",
     },
     "mail.followers": {"create": METHODS + "test_an_employee_changes_nothing_of_hr"},
+    "res.config.settings": {
+        "action_okr_failed_mails": MAIL_SETTINGS
+        + "test_settings_are_no_users_business",
+        "action_okr_retry_mails": MAIL_SETTINGS + "test_settings_are_no_users_business",
+    },
     "res.company": {"write": METHODS + "test_an_employee_changes_nothing_of_hr"},
     "res.users": {"write": METHODS + "test_nobody_gives_themselves_a_tag"},
 }

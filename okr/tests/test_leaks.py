@@ -15,6 +15,9 @@ from .leak_world import CANARY, ROLES, LeakWorld
 WITHOUT_TITLE = {
     "okr.rollup.queue",
     "okr.reminder",
+    "okr.mail.outbox",
+    "okr.mail.once",
+    "okr.check.in.link",
     "okr.reason.wizard",
     "okr.status.wizard",
     "okr.delete.wizard",

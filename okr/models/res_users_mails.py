@@ -1,0 +1,42 @@
+from odoo import models
+
+from .okr_mail_switches import TYPICAL
+
+
+class ResUsers(models.Model):
+    """Which OKR e-mails somebody wants: their own choice, in their preferences."""
+
+    _name = "res.users"
+    _inherit = ["res.users", "okr.mail.switches"]
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return [*super().SELF_READABLE_FIELDS, *self._okr_mail_switches()]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        return [*super().SELF_WRITEABLE_FIELDS, *self._okr_mail_switches()]
+
+    def _okr_preset_mails(self):
+        """Set the switches that suit most people, as a new user has them."""
+        prefix = "okr_mail_"
+        self.write(
+            {
+                name: name.removeprefix(prefix) in TYPICAL
+                for name in self._okr_mail_switches()
+            }
+        )
+
+    def _okr_wants(self, kind):
+        """Return who of these gets e-mails of this kind: with an address, and the role.
+
+        What a company has switched off is asked of the records.
+        """
+        # Accounts, addresses and switches of others are looked at whoever acts.
+        return self.sudo().filtered(
+            lambda user: user.active
+            and not user.share
+            and user.email
+            and user[f"okr_mail_{kind}"]
+            and user.has_group("okr.group_okr_user")
+        )
