@@ -42,6 +42,7 @@
         "views/okr_objective_form_views.xml",
         "views/okr_session_form_views.xml",
         "views/okr_why_views.xml",
+        "views/okr_chart_views.xml",
         "views/okr_unit_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_mails_views.xml",

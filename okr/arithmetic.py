@@ -85,6 +85,15 @@ def attainment(kind, current, initial=0.0, target=0.0, critical=None):
     return 100.0 * ((current - start) / (target - start))
 
 
+def value_at(percent, start, target):
+    """Return the value that has come so far on its way: attainment, turned round.
+
+    >>> value_at(50.0, 6, 10), value_at(25.0, 26, 10), value_at(0.0, 6, 10)
+    (8.0, 22.0, 6.0)
+    """
+    return start + (target - start) * percent / 100.0
+
+
 def progress(attained):
     """Return an attainment limited to 0..100.
 

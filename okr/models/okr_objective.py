@@ -49,6 +49,7 @@ class OkrObjective(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
+        default=lambda self: self._default_session_id(),
     )
     company_id = fields.Many2one(
         related="session_id.company_id",
@@ -194,6 +195,10 @@ class OkrObjective(models.Model):
         "CHECK(parent_id IS DISTINCT FROM id)",
         "An objective cannot be its own Parent. Choose another one.",
     )
+
+    @api.model
+    def _default_session_id(self):
+        return self.env["okr.session"]._proposed()
 
     @api.depends("session_id.date_end", "date_end_custom")
     def _compute_date_end(self):

@@ -1,17 +1,53 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..cadence import due_days
 from ..snapshot import check_nothing_unseen
+
+# In days: a year that is still being typed is offered its quarters, too.
+ALMOST_A_YEAR = 300
 
 
 class OkrSession(models.Model):
     """The life of a session: quarters, start, close, re-open."""
 
     _inherit = "okr.session"
+
+    can_create_quarters = fields.Boolean(
+        compute="_compute_can_create_quarters", export_string_translation=False
+    )
+
+    @api.depends("child_ids", "date_end", "date_start", "parent_id", "state")
+    def _compute_can_create_quarters(self):
+        """Offer it where a year is meant; the method checks for itself."""
+        for session in self:
+            days = (session.date_end and session.date_start) and (
+                session.date_end - session.date_start
+            ).days
+            session.can_create_quarters = (
+                bool(session._origin)
+                and (days or 0) >= ALMOST_A_YEAR
+                and session.state != "closed"
+                and not session.parent_id
+                and not session.child_count
+            )
+
+    @api.model
+    def _proposed(self):
+        """Return the session for new work: the latest that runs, else the next."""
+        mine = Domain("company_id", "=", self.env.company.id)
+        running = mine & Domain("state", "=", "in_progress")
+        # Of a year and a quarter that start on the same day, the quarter.
+        found = self.search(running, order="date_start desc, date_end, id", limit=1)
+        if found:
+            return found
+        today = self.env.company._okr_today()
+        coming = Domain("state", "=", "draft") & Domain("date_end", ">=", today)
+        return self.search(mine & coming, order="date_start, date_end, id", limit=1)
 
     def action_create_quarters(self):
         """Make the four quarters of a year, leaving alone those that exist."""

@@ -8,6 +8,8 @@ from . import test_alignment
 from . import test_ask
 from . import test_bad_input
 from . import test_cadence
+from . import test_chart
+from . import test_chart_objective
 from . import test_check_in
 from . import test_closed_session
 from . import test_constraints_sql

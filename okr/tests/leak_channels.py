@@ -150,6 +150,25 @@ def neighbours(caller, record):
 
 
 @channel
+def curves(caller, record):
+    """What the charts and the history below them tell."""
+    history = {"update_ids": {"fields": {"display_name": {}, "note": {}}}}
+    curves = {
+        "okr.key.result": {"chart": {}, "chart_small": {}, **history},
+        "okr.objective": {"chart": {}, **history},
+    }.get(record._name)
+    if not curves:
+        return ""
+    ids = record.ids
+    if record._name == "okr.objective":
+        ids = [*ids, caller.world.child.id, caller.world.elsewhere.id]
+    return "".join(
+        caller.call(record._name, "web_read", [id_], specification=curves)
+        for id_ in ids
+    )
+
+
+@channel
 def hierarchy(caller, record):
     if record._name != "okr.objective":
         return ""  # as above

@@ -18,6 +18,34 @@ class TestObjective(OkrCase):
         self.assertEqual(self.objective.company_id, self.company)
         self.assertEqual(self.objective.creator_id, self.manager)
 
+    def _proposed_session(self, user=None):
+        objectives = self.env["okr.objective"].with_user(user or self.supervisor)
+        return objectives.default_get(["session_id"]).get("session_id")
+
+    def test_a_new_objective_proposes_the_latest_session_that_runs(self):
+        self._create_year().action_start()
+        self._create_session(date_start=date(2026, 4, 1), date_end=date(2026, 6, 30))
+        self.assertEqual(self._proposed_session(), self.session.id)
+
+    def test_where_none_runs_a_new_objective_proposes_the_next_draft(self):
+        self.session.action_close()
+        later, coming = (
+            self._create_session(date_start=start, date_end=start.replace(day=28))
+            for start in (date(2026, 7, 1), date(2026, 4, 1))
+        )
+        self._create_session(date_start=date(2025, 1, 1), date_end=date(2025, 3, 31))
+        self.assertEqual(self._proposed_session(), coming.id)
+        coming.unlink()
+        self.assertEqual(self._proposed_session(), later.id)
+        later.unlink()
+        self.assertFalse(self._proposed_session())
+
+    def test_a_session_that_is_hidden_is_not_proposed(self):
+        self._create_session(
+            date_start=date(2026, 2, 1), visibility="private", state="in_progress"
+        )
+        self.assertEqual(self._proposed_session(), self.session.id)
+
     def test_an_objective_belongs_to_a_session(self):
         with self.assertRefused():
             self.objective.session_id = False

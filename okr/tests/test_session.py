@@ -80,6 +80,16 @@ class TestSession(OkrCase):
         )
         self.assertEqual(set(quarters.mapped("state")), {"draft"})
 
+    def test_quarters_are_offered_for_what_is_about_a_year_and_has_none(self):
+        year, quarter = self._create_year(), self._create_session()
+        nearly = self._create_year(date_end=date(2026, 10, 28))
+        self.assertTrue(year.can_create_quarters)
+        self.assertTrue(nearly.can_create_quarters)
+        self.assertFalse(quarter.can_create_quarters)
+        year.action_create_quarters()
+        self.assertFalse(year.can_create_quarters)
+        self.assertFalse(year.child_ids[0].can_create_quarters)
+
     def test_only_managers_make_quarters(self):
         year = self._create_year()
         with self.assertRefused(error=AccessError):
