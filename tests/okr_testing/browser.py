@@ -10,10 +10,29 @@ FLAGS = (
     "--no-first-run",
 )
 PATIENCE = 30_000
+# What the browser says of itself, on any page.
+_OF_THE_BROWSER = ("[GroupMarkerNotSet", "GPU stall due to ReadPixels")
+# The largest sum of a window of at most five seconds without a pause of one: CLS.
+_WATCH_LAYOUT = """() => {
+    const shifts = (window.okrLayoutShifts = []);
+    const name = (node) => node?.nodeType === 1
+        ? `${node.localName}.${[...node.classList].join(".")}` : String(node?.nodeName);
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (!entry.hadRecentInput) {
+                shifts.push({
+                    value: entry.value,
+                    time: entry.startTime,
+                    moved: entry.sources.map(({node}) => name(node)),
+                });
+            }
+        }
+    }).observe({type: "layout-shift", buffered: true});
+}"""
 
 
 class Complaints:
-    """Errors of the console, of scripts and of the server while a page is open."""
+    """Errors and warnings of the console, of scripts and of the server."""
 
     def __init__(self):
         self.found = []
@@ -23,8 +42,15 @@ class Complaints:
         page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
         page.on("response", self._response)
 
+    def take(self):
+        """Return what was found since the last time."""
+        found, self.found = self.found, []
+        return found
+
     def _console(self, message):
-        if message.type in ("error", "assert"):
+        if message.type not in ("error", "assert", "warning"):
+            return
+        if not any(words in message.text for words in _OF_THE_BROWSER):
             self.found.append(f"console: {message.text} ({message.location})")
 
     def _response(self, response):
@@ -42,9 +68,34 @@ def open_page(browser, server, complaints, **options):
     """Open an empty page that leads to the server; options are those of a context."""
     window = browser.new_context(base_url=server.address, locale="en-US", **options)
     window.set_default_timeout(PATIENCE)
+    window.add_init_script(f"({_WATCH_LAYOUT})()")
     page = window.new_page()
     complaints.watch(page)
     return page
+
+
+def layout_shift(page):
+    """Return the CLS since the page was opened, and what moved in it, worst first.
+
+    Moves right after a click or a key do not count, as in the browser's own CLS.
+    """
+    worst, window = 0.0, []
+    shifts = page.evaluate("() => window.okrLayoutShifts || []")
+    for shift in shifts:
+        if window and (
+            shift["time"] - window[-1]["time"] > 1000
+            or shift["time"] - window[0]["time"] > 5000
+        ):
+            window = []
+        window.append(shift)
+        worst = max(worst, sum(one["value"] for one in window))
+    shifts.sort(key=lambda shift: shift["value"], reverse=True)
+    return worst, [f"{one['value']:.3f} {one['moved']}" for one in shifts]
+
+
+def forget_layout_shifts(page):
+    """Begin to count anew, for what the page shows next without being loaded."""
+    page.evaluate("() => { window.okrLayoutShifts?.splice(0); }")
 
 
 def log_in(page, login, password=None):
