@@ -103,9 +103,9 @@ class OkrKeyResult(models.Model):
     def _chart_details(self, rows):
         """Return {update: who, how sure and why}."""
         updates = [row for group in rows.values() for row in group]
+        users = self.env["res.users"].browse({row["user_id"] for row in updates})
         # The name of who wrote it stands in the history, too.
-        users = self.env["res.users"].sudo().browse({row["user_id"] for row in updates})
-        names = {user.id: user.name for user in users}
+        names = {user.id: user.name for user in users.sudo()}
         levels = dict(
             self.env["okr.update"]
             ._fields["confidence"]
