@@ -123,8 +123,8 @@ class OkrKeyResult(models.Model):
     def _chart(self, updates):
         """Return the lines to draw, and the same in words."""
         # The dates of a session that the reader may not see are no title.
-        start = self.sudo().session_id.date_start
-        end = self.deadline or self.sudo().session_id.date_end
+        session = self.sudo().session_id
+        start, end = session.date_start, self.deadline or session.date_end
         today = self._chart_today()
         days = [start, end, *(row["date"] for row in updates)]
         paced = self.type in PACED_TYPES
