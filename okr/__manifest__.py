@@ -31,6 +31,7 @@
         "wizard/okr_check_in_views.xml",
         "views/okr_session_views.xml",
         "views/okr_objective_search_views.xml",
+        "views/okr_objective_map_views.xml",
         "views/okr_objective_views.xml",
         "views/okr_initiative_views.xml",
         "views/okr_milestone_views.xml",
@@ -66,7 +67,12 @@
         "demo/okr_update_customer_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["okr/static/src/**/*"],
-        "web.assets_unit_tests": ["okr/static/tests/**/*"],
+        "web.assets_backend": [
+            "okr/static/src/**/*",
+            ("remove", "okr/static/src/views/okr_objective_map/**/*"),
+        ],
+        "web.assets_backend_lazy": ["okr/static/src/views/okr_objective_map/**/*"],
+        "web.assets_tests": ["okr/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["okr/static/tests/*"],
     },
 }

@@ -1,8 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..snapshot import check_nothing_unseen
+
+# As many cards as anybody takes in at once.
+LEVEL = 80
 
 
 class OkrTreeMixin(models.AbstractModel):
@@ -25,7 +29,9 @@ class OkrTreeMixin(models.AbstractModel):
             moved = self.sudo().filtered(lambda record: record.parent_id.id != parent)
             moved._hold_branches()
         if vals.get("parent_id"):
-            self._check_no_loop(self.browse(vals["parent_id"]))
+            parent = self.browse(vals["parent_id"])
+            self._check_no_loop(parent)
+            self._check_parent_company(parent)
         return super().write(vals)
 
     def _parent_store_update(self):
@@ -41,6 +47,18 @@ class OkrTreeMixin(models.AbstractModel):
                 self.env._(
                     "Parent: nothing can hang under itself or under what is below it. "
                     "Choose another parent."
+                )
+            )
+
+    def _check_parent_company(self, parent):
+        """Refuse a parent of another company in one sentence; Odoo takes several."""
+        # Whoever writes need not be a member of either company.
+        own, other = self.sudo().company_id, parent.sudo().company_id
+        if own and own != other:
+            raise ValidationError(
+                self.env._(
+                    "Parent: it belongs to another company. Choose one of %(company)s.",
+                    company=", ".join(own.mapped("name")),
                 )
             )
 
@@ -68,38 +86,63 @@ class OkrTreeMixin(models.AbstractModel):
     def hierarchy_read(
         self, domain, specification, parent_field, child_field=None, order=None
     ):
-        """Show a hidden parent as a card without a title.
+        """Read cards of the tree, and a hidden parent as a card without a title.
 
-        Odoo adds the parent of a single record, and then fails to read it.
+        Odoo reads all that matches, however much it is, and fails as a whole on a
+        record whose parent is hidden.
         """
-        if parent_field == "parent_id":
-            record = self.search(domain, order=order, limit=2)
-            parent = record[parent_field] if len(record) == 1 else self.browse()
-            if parent and not parent.has_access("read"):
-                return self._hierarchy_below_hidden(
-                    record, parent, specification, order
-                )
-        return super().hierarchy_read(
-            domain, specification, parent_field, child_field, order
-        )
+        if parent_field != "parent_id":
+            return super().hierarchy_read(
+                domain, specification, parent_field, child_field, order
+            )
+        label = {"fields": {"display_name": {}}}
+        specification = {"parent_id": label, **specification}
+        shown = self._shallowest(domain, order)
+        hidden = self.browse()
+        if len(shown) == 1:
+            shown, hidden = shown._with_neighbours(order)
+        rows = shown.web_read(specification)
+        rows += [
+            # So that the client offers no way to what is not there to read.
+            {**parent._hidden_row(specification), "__hidden__": True}
+            for parent in hidden
+        ]
+        if not child_field:
+            below = shown._ids_below(hidden, order)
+            for row in rows:
+                row["__child_ids__"] = below.get(row["id"], [])
+        return rows
 
     @api.model
-    def _hierarchy_below_hidden(self, record, parent, specification, order):
-        specification.setdefault("parent_id", {"fields": {"display_name": {}}})
-        near = [("parent_id", "in", [record.id, parent.id]), ("id", "!=", record.id)]
-        shown = record + self.search(near, order=order)
-        children = dict(
-            self._read_group(
-                [("parent_id", "in", [parent.id, *shown.ids])],
-                groupby=["parent_id"],
-                aggregates=["id:array_agg"],
-                order=order,
-            )
+    def _shallowest(self, domain, order):
+        """Return what matches; of more than a level what hangs under none of it."""
+        found = self.search(domain, order=order, limit=LEVEL + 1)
+        if len(found) <= LEVEL:
+            return found
+        top = Domain(domain) & Domain("parent_id", "not any", domain)
+        return self.search(top, order=order, limit=LEVEL)
+
+    def _with_neighbours(self, order):
+        """Return this record with its line and its children, and a hidden parent."""
+        parent = self.parent_id
+        hidden = parent - parent._filtered_access("read")
+        shown = self | (parent - hidden)
+        if parent:
+            beside = [("parent_id", "=", parent.id), ("id", "!=", self.id)]
+            shown |= self.search(beside, order=order, limit=LEVEL)
+        return shown | self.search(
+            [("parent_id", "=", self.id)], order=order, limit=LEVEL
+        ), hidden
+
+    def _ids_below(self, hidden, order):
+        """Return {id: the ids of its visible children} of these and the hidden."""
+        groups = self._read_group(
+            [("parent_id", "in", (self | hidden).ids)],
+            groupby=["parent_id"],
+            aggregates=["id:array_agg"],
+            order=order,
         )
-        rows = [*shown.web_read(specification), parent._hidden_row(specification)]
-        for row in rows:
-            row["__child_ids__"] = children.get(self.browse(row["id"]), [])
-        return rows
+        return {parent.id: ids for parent, ids in groups}
 
     # -- stat buttons -------------------------------------------------------------
 

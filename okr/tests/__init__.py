@@ -26,6 +26,7 @@ from . import test_list_queries
 from . import test_mail_occasions
 from . import test_mail_settings
 from . import test_mails
+from . import test_map
 from . import test_objective
 from . import test_properties
 from . import test_query_count
@@ -39,6 +40,8 @@ from . import test_status
 from . import test_status_by_hand
 from . import test_system_fields
 from . import test_threshold
+from . import test_tours_check_in
+from . import test_tours_manager
 from . import test_unit
 from . import test_update
 from . import test_vectors

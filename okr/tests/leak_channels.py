@@ -172,10 +172,16 @@ def curves(caller, record):
 def hierarchy(caller, record):
     if record._name != "okr.objective":
         return ""  # as above
-    spec = {"name": {}, "parent_id": {"fields": {"display_name": {}}}}
+    spec = {
+        "name": {},
+        "child_ids": {},
+        "hidden_child_count": {},
+        "parent_id": {"fields": {"display_name": {}}},
+    }
     return "".join(
-        caller.call("okr.objective", "hierarchy_read", domain, spec, "parent_id")
+        caller.call("okr.objective", "hierarchy_read", domain, spec, "parent_id", below)
         for domain in ([], [("id", "=", caller.world.child.id)])
+        for below in (None, "child_ids")
     )
 
 
