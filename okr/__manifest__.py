@@ -49,6 +49,7 @@
         "views/res_config_settings_mails_views.xml",
         "views/res_users_views.xml",
         "views/okr_mail_templates.xml",
+        "views/okr_check_in_link_templates.xml",
         "views/okr_objective_analysis_views.xml",
         "views/okr_key_result_analysis_views.xml",
         "views/okr_menus.xml",

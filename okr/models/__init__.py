@@ -58,6 +58,7 @@ from . import (
     okr_session_mails,
     okr_key_result_mails,
     okr_check_in_link,
+    okr_check_in_link_use,
     mail_activity,
     mail_mail,
     mail_followers,

@@ -81,7 +81,13 @@ class OkrMail(models.AbstractModel):
         sections = [section for section in page["sections"] if section["rows"]]
         if not sections:
             return None
-        page["sections"] = sections
+        page.update(
+            sections=sections,
+            preferences=reader._url("/odoo/my-preferences"),
+            # As the button of the layout has them.
+            background=company.email_secondary_color or "#875A7B",
+            color=company.email_primary_color or "#FFFFFF",
+        )
         template = reader.env.ref(f"okr.mail_template_{kind}")
         letter = template.with_context(
             okr_about=page["about"],
@@ -112,7 +118,7 @@ class OkrMail(models.AbstractModel):
         return self.with_user(user).with_context(
             lang=user.lang or self.env.lang or "en_US",
             tz=user.tz,
-            allowed_company_ids=user.company_ids.ids,
+            allowed_company_ids=(user.company_id | user.company_ids).ids,
         )
 
     @api.model

@@ -30,7 +30,7 @@ class OkrMail(models.AbstractModel):
                 with self.env.cr.savepoint():
                     remaining += find(batch_size)
             except BUSY:
-                raise
+                _logger.info("E-mails are found later, for rows are busy")
             except Exception:
                 _logger.exception("E-mails not found: %s", find.__name__)
         self.env["ir.cron"]._commit_progress(processed=1, remaining=remaining)
@@ -98,7 +98,7 @@ class OkrMail(models.AbstractModel):
             ]
         )
         due = sessions.filtered(lambda s: s._report_period() > s._last_report_period())
-        due[:batch_size]._send_report()
+        self._each(due[:batch_size], lambda session: session._send_report())
         return int(len(due) > batch_size)
 
     @api.model
@@ -109,7 +109,20 @@ class OkrMail(models.AbstractModel):
             due = companies.filtered(
                 lambda company, monday=monday: company.okr_digest_date != monday
             )
-            for company in due.try_lock_for_update():
-                company._okr_send_digest()
-                company.okr_digest_date = monday
+            self._each(
+                due.try_lock_for_update(),
+                lambda company, monday=monday: company._okr_send_digest(monday),
+            )
         return 0
+
+    @api.model
+    def _each(self, records, tell):
+        """Tell of each record; one that fails, or is busy, waits for the next time."""
+        for record in records:
+            try:
+                with self.env.cr.savepoint():
+                    tell(record)
+            except BUSY:
+                _logger.info("E-mails about %s are left for later", record)
+            except Exception:
+                _logger.exception("No e-mails about %s", record)

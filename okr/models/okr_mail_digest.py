@@ -83,7 +83,7 @@ class OkrMail(models.AbstractModel):
             {
                 "title": owner.name,
                 "url": self._url("/odoo/okr-check-ins"),
-                "note": self.env._("%(count)s key results are due", count=count),
+                "note": self.env._("Key results that are due: %(count)s", count=count),
             }
             for owner, count in Counter(owners).most_common()
         ]

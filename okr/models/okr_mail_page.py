@@ -127,7 +127,10 @@ class OkrMail(models.AbstractModel):
 
     @api.model
     def _page_check_in_due(self, key_results):
-        mine = self._mine(key_results).filtered("can_update")
+        # Who has no seat would be led to a page that refuses.
+        able = self.env.user._okr_can_check_in()
+        mine = self._mine(key_results if able else key_results.browse())
+        mine = mine.filtered("can_update")
         return self._key_result_page(
             self.env._("Your check-in is due"),
             mine,

@@ -15,7 +15,7 @@ class OkrMail(models.AbstractModel):
     @api.model
     def _page_session_started(self, sessions):
         return self._own_page(
-            self.env._("It has started"),
+            self.env._("The session has started"),
             sessions,
             text=self.env._("What you own in it:"),
         )
@@ -23,7 +23,9 @@ class OkrMail(models.AbstractModel):
     @api.model
     def _page_session_closed(self, sessions):
         return self._own_page(
-            self.env._("It has closed"), sessions, text=self.env._("Your results:")
+            self.env._("The session has closed"),
+            sessions,
+            text=self.env._("Your results:"),
         )
 
     @api.model

@@ -18,8 +18,12 @@ class ResCompany(models.Model):
     def _default_okr_mail(self, kind):
         return True
 
-    def _okr_send_digest(self):
-        """Send the managers of this company the digest of its running sessions."""
+    def _okr_send_digest(self, monday):
+        """Send the managers the digest of the running sessions, for this week.
+
+        :param monday: the first day of the week, kept so that it is sent once
+        """
+        self.okr_digest_date = monday
         sessions = self.env["okr.session"].search(
             [("company_id", "=", self.id), ("state", "=", "in_progress")]
         )

@@ -11,6 +11,7 @@ from . import test_cadence
 from . import test_chart
 from . import test_chart_objective
 from . import test_check_in
+from . import test_check_in_link
 from . import test_closed_session
 from . import test_constraints_sql
 from . import test_daily_job
@@ -25,6 +26,7 @@ from . import test_leaks
 from . import test_list_queries
 from . import test_mail_occasions
 from . import test_mail_settings
+from . import test_mail_smtp
 from . import test_mails
 from . import test_map
 from . import test_objective

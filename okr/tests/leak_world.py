@@ -71,6 +71,10 @@ class LeakWorld:
                     }
                 )
         self.employees["archived"].active = False
+        # So that only rights keep an e-mail from being written.
+        switches = self.env["okr.mail.switches"]._okr_mail_switches()
+        for user in self.users.values():
+            user.write(dict.fromkeys(switches, True))
 
     def _create(self, model, user="manager", **values):
         return self.env[model].with_user(self.users[user]).create(values)

@@ -6,7 +6,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from . import leak_routes  # noqa: F401 - adds its channels
+from . import leak_mails, leak_routes  # noqa: F401 - they add their channels
 from .leak_channels import CHANNELS
 from .leak_world import CANARY, ROLES, LeakWorld
 

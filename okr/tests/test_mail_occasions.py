@@ -125,7 +125,7 @@ class TestMailOccasions(MailCase):
         mails = self._write_mails()
         self.assertMailed(mails, self.user, self.supervisor)
         mine = self._to(mails, self.user)
-        self.assertEqual(mine.subject, "It has started: Next")
+        self.assertEqual(mine.subject, "Session started: Next")
         self.assertIn("One", mine.body_html)
         self.assertIn("Two", mine.body_html)
         self.assertNotIn("Two", self._to(mails, self.supervisor).body_html)
@@ -233,3 +233,24 @@ class TestMailOccasions(MailCase):
         self.assertMailed(mail, self.supervisor)
         self.assertIn("The user", mail.body_html)
         self.assertIn("never", mail.body_html)
+
+    def test_one_broken_report_stops_no_other(self):
+        self._report("weekly")
+        other = self._create_session(name="Another", state="in_progress")
+        self._create_objective(name="In another", session_id=other.id)
+        other.write({"report_rhythm": "weekly", "report_user_ids": self.user.ids})
+        self._forget()
+        sessions = type(self.env["okr.session"])
+        send = sessions._send_report
+
+        def broken(session):
+            if session == self.session:
+                raise ValueError("broken")
+            return send(session)
+
+        self.patch(sessions, "_send_report", broken)
+        with self.assertLogs("odoo.addons.okr.models.okr_mail_daily", "ERROR") as log:
+            mails = self._find_mails()
+        self.assertMailed(mails, self.user)
+        self.assertEqual(mails.subject, "Report: Another")
+        self.assertIn(str(self.session), log.output[0])

@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 from .access_case import CANARY
 from .mail_case import MailCase
 
+QUERIES_PER_PERSON = 20
 OUTBOX = "odoo.addons.okr.models.okr_mail_outbox"
 
 
@@ -200,3 +201,34 @@ class TestMails(MailCase):
             self._travel_to(self.today + timedelta(days=8))
             self._write_mails()
         self.assertFalse(self.env["okr.mail.outbox"].search([]))
+
+    def _queries_for(self, count):
+        """Return how many queries it costs to write to so many people."""
+        people = self.env["res.users"]
+        for number in range(count):
+            user, _employee = self._create_person(f"{count}_{number}", role="user")
+            people |= user
+        self.key_result.visibility = "objective"
+        self._forget()
+        self._send("achieved", people)
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.assertEqual(len(self._write_mails()), count)
+        return self.env.cr.sql_log_count - before
+
+    def test_the_cost_of_an_e_mail_does_not_grow_with_their_number(self):
+        self._queries_for(2)  # what is read once
+        few, many = self._queries_for(5), self._queries_for(25)
+        self.assertLessEqual((many - few) / 20, QUERIES_PER_PERSON)
+
+    def test_to_leave_word_costs_no_more_for_many(self):
+        people = self.user | self.colleague | self.supervisor
+        self._send("achieved", people)
+        self.env.flush_all()
+        counts = []
+        for some in (self.user, people):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._send("achieved", some)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)

@@ -13,6 +13,7 @@ _COMMANDS = {
     "start": ("start", "run", "start Odoo with OKR and its demo company"),
     "test": ("testing", "run", "run the tests and linters"),
     "test-long": ("testing_long", "run", "run the tests that take long"),
+    "mails": ("mails", "run", "take pictures of every e-mail, in two languages"),
     "lint": ("lint_command", "run", "run the linters; --fix mends what it can"),
 }
 

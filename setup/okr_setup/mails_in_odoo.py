@@ -1,0 +1,84 @@
+"""Given to Odoo's shell: writes each e-mail of the demo company in each language."""
+
+# ruff: noqa: F821 - the shell brings env
+import json
+import os
+
+KEY_RESULTS = ("became_owner", "check_in_due", "deadline", "achieved", "escalation")
+SESSIONS = ("session_started", "session_closed", "session_report", "digest")
+SWITCHES = env["okr.mail.switches"]._okr_mail_switches()
+
+
+def reader(language, number):
+    """Return a manager of the demo company who reads this language."""
+    env["res.lang"]._activate_lang(language)
+    modules = env["ir.module.module"].search([("state", "=", "installed")])
+    modules._update_translations([language])
+    login = f"okr_mails_{number}"
+    user = env["res.users"].search([("login", "=", login)])
+    user = user or env["res.users"].create(
+        {
+            "name": "Robin Sander",
+            "login": login,
+            "email": f"{login}@example.com",
+            "group_ids": [env.ref("okr.group_okr_manager").id],
+        }
+    )
+    user.write({"lang": language, "tz": "Europe/Brussels"})
+    user.write(dict.fromkeys(SWITCHES, True))
+    if not user.employee_ids:
+        env["hr.employee"].create({"name": user.name, "user_id": user.id})
+    return user
+
+
+def owned(user):
+    """Make key results of the running session, of different kinds, the user's."""
+    found = env["okr.key.result"].search(
+        [
+            ("session_id.state", "=", "in_progress"),
+            ("state", "in", ("draft", "in_progress")),
+        ]
+    )
+    chosen = found.browse()
+    for type_ in ("increase", "decrease", "stay_below", "achieved", "milestone"):
+        chosen |= found.filtered(lambda one, type_=type_: one.type == type_)[:1]
+    for key_result in chosen.filtered(lambda one: user not in one.owner_ids.user_id):
+        key_result.owner_ids += user.employee_id
+    return chosen
+
+
+def pages_of(user):
+    """Yield the e-mails to a user and the pages of their links."""
+    mails = env["okr.mail"]
+    language = user.lang[:2]
+    mine = owned(user)
+    sessions = mine.session_id[:1]
+    chosen = {
+        "became_owner": mine[:1],
+        "check_in_due": mine[:3],
+        "deadline": mine[:1],
+        "achieved": mine[1:2],
+        "escalation": mine[:2],
+        **dict.fromkeys(SESSIONS, sessions),
+    }
+    for kind in KEY_RESULTS + SESSIONS:
+        values = mails._compose(kind, user, chosen[kind].ids)
+        yield {
+            "name": f"{kind}-{language}",
+            "from": values["email_from"],
+            "subject": values["subject"],
+            "html": values["body_html"],
+        }
+    for key_result in mine:
+        path = key_result.with_user(user)._check_in_path()
+        yield {"name": f"link_{key_result.type}-{language}", "path": path}
+    yield {"name": f"link_bad-{language}", "path": "/okr/check-in/AQ"}
+
+
+pages = [
+    page
+    for number, language in enumerate(os.environ["OKR_LANGUAGES"].split())
+    for page in pages_of(reader(language, number))
+]
+env.cr.commit()
+print("mails: " + json.dumps(pages), flush=True)
