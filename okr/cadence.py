@@ -3,6 +3,15 @@
 import calendar
 from bisect import bisect_right
 from datetime import date, timedelta
+from typing import NamedTuple
+
+
+class Rhythm(NamedTuple):
+    """A due day, with the one before it and the one after it, or ``None``."""
+
+    previous: date | None
+    due: date
+    following: date | None
 
 
 def due_days(cadence, start, end, weekday=0, day=1):
@@ -57,3 +66,26 @@ def silent_from(days, last_update):
     """
     second = bisect_right(days, last_update) + 1
     return days[second] + timedelta(days=1) if second < len(days) else None
+
+
+def rhythm_on(days, today):
+    """Return the rhythm in which ``today`` lies, or ``None`` before the first.
+
+    ``days`` is the ordered list of due days.
+
+    >>> days = [date(2026, 1, 5), date(2026, 1, 12), date(2026, 1, 19)]
+    >>> rhythm_on(days, date(2026, 1, 18)).due
+    datetime.date(2026, 1, 12)
+    >>> rhythm_on(days, date(2026, 1, 19))[1:]
+    (datetime.date(2026, 1, 19), None)
+    >>> rhythm_on(days, date(2026, 1, 4)) is None
+    True
+    """
+    behind = bisect_right(days, today)
+    if not behind:
+        return None
+    return Rhythm(
+        previous=days[behind - 2] if behind > 1 else None,
+        due=days[behind - 1],
+        following=days[behind] if behind < len(days) else None,
+    )

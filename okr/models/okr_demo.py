@@ -24,15 +24,22 @@ class OkrDemo(models.AbstractModel):
         for day, value, confidence, note in rows:
             date = start + relativedelta(days=day)
             if date < today:
-                self.env["okr.update"].with_user(self._who(key_result)).create(
-                    {
-                        "key_result_id": key_result.id,
-                        "date": date,
-                        "confidence": confidence,
-                        "note": note,
-                        **self._value(key_result, value),
-                    }
+                update = (
+                    self.env["okr.update"]
+                    .with_user(self._who(key_result))
+                    .create(
+                        {
+                            "key_result_id": key_result.id,
+                            "date": date,
+                            "confidence": confidence,
+                            "note": note,
+                            **self._value(key_result, value),
+                        }
+                    )
                 )
+                # As if entered on that day: what the system keeps, told for the demo.
+                update.sudo().entry_date = date
+        key_result._apply_updates()
 
     def _who(self, key_result):
         """Return the account of an owner who may check in, else the administrator's.

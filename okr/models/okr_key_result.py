@@ -150,6 +150,12 @@ class OkrKeyResult(models.Model):
         "session has started.",
     )
     last_update_date = fields.Date(string="Last Update", readonly=True, copy=False)
+    last_entry_date = fields.Date(
+        string="Last Check-in",
+        readonly=True,
+        copy=False,
+        help="When somebody last entered an update, of whatever day.",
+    )
     confidence = fields.Selection(
         selection=CONFIDENCE_LEVELS,
         string="Confidence Level",
@@ -238,6 +244,7 @@ class OkrKeyResult(models.Model):
                 "figures_date",
                 "goalpost_change_ids",
                 "is_outside_session",
+                "last_entry_date",
                 "last_update_date",
                 "progress",
                 "progress_band",

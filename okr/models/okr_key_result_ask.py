@@ -95,6 +95,13 @@ class OkrKeyResult(models.Model):
         user = owner.user_id
         return owner.active and user in users and self.company_id in user.company_ids
 
+    def _heard_of(self):
+        """Return the day since which nothing was heard: its update's, or its start."""
+        return self.last_update_date or max(
+            self.company_id._okr_day(self.create_date),
+            self.session_id.started_on or self.session_id.date_start,
+        )
+
     def _tell_asked(self, asked, again, missing, closed):
         """Return a notification that says whom the question reached."""
         said = []

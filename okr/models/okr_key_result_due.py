@@ -32,7 +32,8 @@ class OkrKeyResult(models.Model):
     def _search_is_mine(self, operator, value):
         return self._search_flag(self._mine_domain(), operator, value)
 
-    @api.depends("active", "deadline", "last_update_date", "session_id", "state")
+    @api.depends_context("uid")
+    @api.depends("active", "deadline", "last_entry_date", "session_id", "state")
     def _compute_is_due(self):
         due = self._flagged(self._due_domain())
         for key_result in self:
@@ -60,29 +61,24 @@ class OkrKeyResult(models.Model):
         )
 
     @api.model
-    def _due_domain(self):
+    def _due_domain(self, today=None):
         """Return the domain of what is due: the one definition of it.
 
         Its session runs and has a due day behind it, it is open, its deadline is
-        not past, and no update is of a day after the due day before the latest
-        one; an update of a due day answers that day.
+        not past, and no update was entered after the due day before the latest
+        one; an update entered on a due day answers that day.
+
+        :param today: the day; without, that of the user, else of the company
         """
         rhythms = {}
-        # Owners update in sessions that they need not see.
-        sessions = self.env["okr.session"].sudo()
-        for session in sessions.search(
-            [("state", "=", "in_progress"), ("cadence", "!=", "none")]
-        ):
-            today = session.company_id._okr_today()
-            past = [day for day in session._due_days() if day <= today]
-            if past:
-                previous = past[-2] if len(past) > 1 else None
-                rhythms.setdefault((today, previous), []).append(session.id)
+        sessions = self.env["okr.session"]._running()
+        for session, (day, rhythm) in sessions._rhythms(today).items():
+            rhythms.setdefault((day, rhythm.previous), []).append(session.id)
         due = Domain.OR(
             Domain("session_id", "in", ids)
-            & Domain("deadline", ">=", today)
+            & Domain("deadline", ">=", day)
             & self._unanswered_domain(previous)
-            for (today, previous), ids in rhythms.items()
+            for (day, previous), ids in rhythms.items()
         )
         return (
             Domain("active", "=", True)
@@ -92,6 +88,6 @@ class OkrKeyResult(models.Model):
 
     @api.model
     def _unanswered_domain(self, day):
-        """Return the domain of what has no update of a later day, or none at all."""
-        never = Domain("last_update_date", "=", False)
-        return never | Domain("last_update_date", "<=", day) if day else never
+        """Return the domain of what got no update after a day, or none at all."""
+        never = Domain("last_entry_date", "=", False)
+        return never | Domain("last_entry_date", "<=", day) if day else never

@@ -162,6 +162,7 @@ class OkrKeyResult(models.Model):
             values = {
                 "current_value": key_result._value_from(row),
                 "last_update_date": row.get("date", False),
+                "last_entry_date": row.get("entry_date", False),
                 "confidence": row.get("confidence", False),
             }
             super(OkrKeyResult, key_result).write(values)
@@ -180,7 +181,7 @@ class OkrKeyResult(models.Model):
 
     def _latest_updates(self):
         self.env["okr.update"].flush_model(
-            ["value", "achieved", "date", "voided", "confidence"]
+            ["value", "achieved", "date", "entry_date", "voided", "confidence"]
         )
         rows = self.env.execute_query_dict(
             SQL(
@@ -189,7 +190,10 @@ class OkrKeyResult(models.Model):
                 " (SELECT c.confidence FROM okr_update c"
                 "  WHERE c.key_result_id = u.key_result_id AND c.voided IS NOT TRUE"
                 "  AND c.confidence IS NOT NULL"
-                "  ORDER BY c.date DESC, c.id DESC LIMIT 1)"
+                "  ORDER BY c.date DESC, c.id DESC LIMIT 1),"
+                " (SELECT max(e.entry_date) FROM okr_update e"
+                "  WHERE e.key_result_id = u.key_result_id AND e.voided IS NOT TRUE)"
+                "  AS entry_date"
                 " FROM okr_update u"
                 " WHERE u.key_result_id = ANY(%s) AND u.voided IS NOT TRUE"
                 " ORDER BY u.key_result_id, u.date DESC, u.id DESC",

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 ACTIVITY_TYPES = {
     "update": "okr.mail_activity_update_key_result",
     "ask": "okr.mail_activity_ask_update",
+    "escalation": "okr.mail_activity_ask_update",
 }
 
 
@@ -31,11 +32,30 @@ class OkrReminder(models.Model):
         ondelete="cascade",
     )
     kind = fields.Selection(
-        selection=[("update", "Check-in Due"), ("ask", "Ask for an Update")],
+        selection=[
+            ("update", "Check-in Due"),
+            ("ask", "Ask for an Update"),
+            ("escalation", "Two Rhythms without an Update"),
+        ],
         required=True,
     )
     period = fields.Date(
         string="Due Day", required=True, help="The due day that it stands for."
+    )
+    date = fields.Date(
+        string="Reminded For",
+        help="The due day, or the first working day after it. Empty: not at all, for "
+        "the person was away until the next due day.",
+    )
+    state = fields.Selection(
+        selection=[
+            ("waiting", "Waiting"),
+            ("sent", "Sent"),
+            ("dropped", "Dropped"),
+        ],
+        required=True,
+        default="sent",
+        help="Waiting: until the person is back. Dropped: away for the whole rhythm.",
     )
     activity_id = fields.Many2one(
         comodel_name="mail.activity", index="btree_not_null", ondelete="set null"
@@ -49,19 +69,40 @@ class OkrReminder(models.Model):
 
     @api.model
     def _send(self, rows):
-        """Remind: write the ledger, and make one activity for each of its rows.
+        """Remind: one activity for each row, and the ledger of it.
 
-        :param rows: values of reminders; ``date`` is the day for the activity
+        :param rows: values of reminders, ``date`` being the day of the activity;
+            with the ``id`` of one that waited
         """
+        if not rows:
+            return self.browse()
         replaced = self._replaced(rows)
-        reminders = self.create(
-            [{key: row[key] for key in row if key in self._fields} for row in rows]
-        )
         activities = self._create_activities(rows)
-        for reminder, activity in zip(reminders, activities, strict=True):
-            reminder.activity_id = activity
+        reminders = self._keep(
+            [
+                {**row, "activity_id": activity.id, "state": "sent"}
+                for row, activity in zip(rows, activities, strict=True)
+            ]
+        )
         replaced.unlink()
         return reminders
+
+    @api.model
+    def _keep(self, rows):
+        """Write rows into the ledger: new ones, and those that waited there."""
+        names = ("key_result_id", "user_id", "kind", "period")
+        others = ("date", "state", "activity_id")
+        for row in rows:
+            if row.get("id"):
+                known = self.browse(row["id"])
+                known.write({name: row[name] for name in others if name in row})
+        new = [row for row in rows if not row.get("id")]
+        return self.create(
+            [
+                {name: row[name] for name in (*names, *others) if name in row}
+                for row in new
+            ]
+        ) | self.browse(row["id"] for row in rows if row.get("id"))
 
     @api.model
     def _create_activities(self, rows):

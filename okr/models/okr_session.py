@@ -227,6 +227,7 @@ class OkrSession(models.Model):
             "progress_band",
             "closed_with_id",
             "parent_path",
+            "started_on",
         }
 
     def _open_sessions(self):

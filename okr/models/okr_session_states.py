@@ -93,7 +93,8 @@ class OkrSession(models.Model):
         # The state is a system field; the right to write was checked above.
         sessions = self.sudo()
         sessions._hold_still()
-        sessions.write({"state": "in_progress"})
+        for company, started in sessions.grouped("company_id").items():
+            started.write({"state": "in_progress", "started_on": company._okr_today()})
         sessions._all_objectives()._follow_session()
         sessions._refresh_figures()
         return True

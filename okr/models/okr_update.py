@@ -71,6 +71,12 @@ class OkrUpdate(models.Model):
         index=True,
         default=lambda self: self._default_date(),
     )
+    entry_date = fields.Date(
+        string="Entered On",
+        readonly=True,
+        copy=False,
+        help="The day on which it was entered, where its author is.",
+    )
     note = fields.Text()
     confidence = fields.Selection(
         selection=CONFIDENCE_LEVELS, string="Confidence Level"
@@ -211,6 +217,7 @@ class OkrUpdate(models.Model):
     def _system_fields(self):
         return super()._system_fields() | {
             "confidence_percent",
+            "entry_date",
             "late",
             "objective_id",
             "previous_value",

@@ -77,7 +77,8 @@ class OkrUpdate(models.Model):
         if self.env.context.get("import_file"):
             values["source"] = "import"
         if key_result:
-            values["late"] = key_result._user_today() > key_result.deadline
+            values["entry_date"] = key_result._user_today()
+            values["late"] = values["entry_date"] > key_result.deadline
         if vals.get("confidence"):
             # Left empty otherwise, for an average over zeros would be wrong.
             values["confidence_percent"] = int(vals["confidence"])

@@ -32,6 +32,11 @@ from . import test_map
 from . import test_objective
 from . import test_properties
 from . import test_query_count
+from . import test_reminder
+from . import test_reminder_absence
+from . import test_reminder_answer
+from . import test_reminder_days
+from . import test_reminder_luck
 from . import test_rollup
 from . import test_rollup_queue
 from . import test_session

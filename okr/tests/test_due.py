@@ -51,9 +51,25 @@ class TestDue(OkrCase):
         self._travel_to(self._days(5))
         self.assertDue()
 
-    def test_an_update_of_an_earlier_rhythm_entered_now_is_history(self):
+    def test_what_is_entered_now_answers_now_whatever_day_it_is_dated(self):
         self._check_in(self.key_result, 10, date=self.previous)
+        self.assertDue(False)
+        # The status goes by the day of the update; the check-in was done.
+        self.assertEqual(self.key_result.last_update_date, self.previous)
+
+    def test_the_day_of_entry_is_that_of_who_entered_it(self):
+        self.user.tz = "Pacific/Kiritimati"
+        self._travel_to(self._days(-1), hour=12)
+        self._check_in(self.key_result, 10)
+        self.assertEqual(self.key_result.last_entry_date, self.latest)
+
+    def test_it_is_due_from_midnight_of_the_reader(self):
+        self.user.tz = "Pacific/Kiritimati"
+        self._travel_to(self._days(-8), hour=12)
+        self._check_in(self.key_result, 10)
+        self._travel_to(self._days(-1), hour=12)
         self.assertDue()
+        self.assertDue(False, user=self.manager)
 
     def test_a_voided_update_answers_nothing(self):
         self._check_in(self.key_result, 10).with_user(self.manager).action_void("Wrong")

@@ -198,7 +198,9 @@ class TestMailOccasions(MailCase):
         stuck = self._create_key_result(
             name="Nobody looks", owner_ids=[Command.set(self.employee_colleague.ids)]
         )
-        self._check_in(stuck, 1, user=self.colleague, date=self._days(-20))
+        self._travel_to(self._days(-20))
+        self._check_in(stuck, 1, user=self.colleague)
+        self._travel_to(self.today)
         self._forget()
         for _time in range(3):
             mails = self._find_mails()
