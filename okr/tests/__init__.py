@@ -48,7 +48,9 @@ from . import test_status_by_hand
 from . import test_system_fields
 from . import test_threshold
 from . import test_tours_check_in
+from . import test_tours_hidden
 from . import test_tours_manager
+from . import test_tours_sessions
 from . import test_unit
 from . import test_update
 from . import test_vectors
