@@ -5,9 +5,9 @@ import {
     mountView,
     onRpc,
 } from "@web/../tests/web_test_helpers";
-import {edit, press, queryOne} from "@odoo/hoot-dom";
+import {edit, press, queryOne, unload} from "@odoo/hoot-dom";
 import {expect, test} from "@odoo/hoot";
-import {advanceTime, animationFrame} from "@odoo/hoot-mock";
+import {advanceTime, animationFrame, mockSendBeacon} from "@odoo/hoot-mock";
 import {contains} from "@web/../tests/_framework/dom_test_helpers";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
@@ -68,6 +68,17 @@ test("one number and Enter is a check-in", async () => {
     await press("Enter");
     await animationFrame();
     expect.verifySteps(["saved 7"]);
+});
+
+test("leaving the page is no check-in", async () => {
+    countSaves();
+    mockSendBeacon(() => expect.step("saved"));
+    await mountView({type: "form", resModel: "okr.update", arch: ARCH});
+    await contains("[name='value'] input").click();
+    await edit("7", {confirm: false});
+    await unload();
+    await animationFrame();
+    expect.verifySteps([]);
 });
 
 test("Enter in the note is a new line", async () => {

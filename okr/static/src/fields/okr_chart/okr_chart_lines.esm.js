@@ -3,6 +3,7 @@ import {_t} from "@web/core/l10n/translation";
 import {formatWithUnit} from "../okr_value/okr_unit_format.esm";
 
 const MARGIN = 0.08;
+const BAND_MARGIN = 0.2;
 const NOTE_WIDTH = 48;
 const NOTE_LINES = 6;
 
@@ -31,7 +32,9 @@ export function extent(chart) {
     }
     const min = Math.min(...values);
     const max = Math.max(...values);
-    const air = (max - min || Math.abs(max) || 1) * MARGIN;
+    // What must not be reached needs a height to be seen.
+    const share = typeof chart.critical === "number" ? BAND_MARGIN : MARGIN;
+    const air = (max - min || Math.abs(max) || 1) * share;
     return {min: min - air, max: max + air};
 }
 

@@ -41,6 +41,11 @@ export class OkrUpdateFormController extends FormController {
         }
     }
 
+    /**
+     * A check-in is history: nobody makes one by closing the window or reloading it.
+     */
+    async beforeUnload() {}
+
     isNumber(target) {
         return Boolean(
             target.closest(".o_okr_update_form .o_field_widget[name='value'] input")
