@@ -14,6 +14,7 @@ _COMMANDS = {
     "test": ("testing", "run", "run the tests and linters"),
     "test-long": ("testing_long", "run", "run the tests that take long"),
     "mails": ("mails", "run", "take pictures of every e-mail, in two languages"),
+    "pictures": ("pictures", "run", "take a picture of every screen"),
     "lint": ("lint_command", "run", "run the linters; --fix mends what it can"),
 }
 

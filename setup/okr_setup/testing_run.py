@@ -132,7 +132,7 @@ class Run:
         )
         return from_junit(kind, report, done.returncode)
 
-    def context(self):
+    def context(self, templates=("hr", _APP)):
         """Write down what tests need that start servers themselves."""
         path = self.folder / "context.json"
         context = {
@@ -141,7 +141,7 @@ class Run:
             "config": str(self.config),
             "connection": dataclasses.asdict(self.environment.postgres.connection),
             "data_dir": str(self.environment.data_dir),
-            "templates": {name: self.template(name) for name in ("hr", _APP)},
+            "templates": {name: self.template(name) for name in templates},
             "prefix": self.prefix,
             "logs": str(self.logs),
             "folder": str(self.folder),
@@ -152,7 +152,7 @@ class Run:
 
 
 @contextlib.contextmanager
-def open_run(options, steps, keyword=None, more=(), keep=False):
+def open_run(options, steps, keyword=None, more=(), keep=False, node=True):
     """Prepare and start everything for a run, and take it all away afterwards."""
     cache = Cache(options.cache).prepare()
     with _slot(cache) as slot:
@@ -160,7 +160,7 @@ def open_run(options, steps, keyword=None, more=(), keep=False):
             options,
             steps,
             browser=True,
-            node=True,
+            node=node,
             test_tools=True,
             cluster=slot,
             durable=False,
