@@ -157,6 +157,7 @@ class OkrCheckInLink(models.Model):
         levels = self.env["okr.update"]._fields["confidence"]
         return {
             "about": key_result.name,
+            "company_id": key_result.company_id.id,
             "type": key_result.type,
             "information": key_result.update_information,
             "duration": duration,

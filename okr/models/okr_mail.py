@@ -83,7 +83,7 @@ class OkrMail(models.AbstractModel):
             return None
         page.update(
             sections=sections,
-            preferences=reader._url("/odoo/my-preferences"),
+            preferences=reader._url(f"/odoo/my-preferences/{user.id}"),
             # As the button of the layout has them.
             background=company.email_secondary_color or "#875A7B",
             color=company.email_primary_color or "#FFFFFF",

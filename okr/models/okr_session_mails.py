@@ -28,7 +28,7 @@ class OkrSession(models.Model):
         column2="user_id",
         string="Report To",
         domain="[('share', '=', False)]",
-        help="Each gets what they may see.",
+        help="Each gets what they may see, if the report is on in their preferences.",
     )
     report_date = fields.Date(
         readonly=True,

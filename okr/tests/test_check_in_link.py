@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from odoo import Command
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .mail_case import MailCase
 
@@ -93,7 +94,8 @@ class TestCheckInLink(MailCase, HttpCase):
 
     def test_a_post_that_no_page_made_is_refused(self):
         path = self._link()
-        answer = self.url_open(path, data={"value": "35"}, timeout=60)
+        with mute_logger("odoo.http"):
+            answer = self.url_open(path, data={"value": "35"}, timeout=60)
         self.assertEqual(answer.status_code, 400)
         self.assertEqual(len(self._updates()), 1)
 
@@ -228,6 +230,17 @@ class TestCheckInLink(MailCase, HttpCase):
         said = " ".join(self._open(path).text for path in paths)
         self.assertNotIn("Gone tomorrow", said)
         self.assertIn("You do not own this key result any more", said)
+
+    def test_the_page_speaks_the_language_of_its_addressee(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        path = self._link()
+        self.assertIn('lang="en-US"', self._open(path).text)
+        self.user.lang = "de_DE"
+        page = self._open(path).text
+        self.assertIn('lang="de-DE"', page)
+        self.assertIn("Soll auf 100 steigen", page)
+        self._post(path, value="30")
+        self.assertIn("Dieser Link wurde benutzt", self._open(path).text)
 
     def test_a_browser_of_somebody_else_is_told_so(self):
         path = self._link()

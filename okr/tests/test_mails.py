@@ -5,6 +5,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tools import mute_logger
 
+from ..models.okr_mail import KINDS
 from .access_case import CANARY
 from .mail_case import MailCase
 
@@ -63,6 +64,17 @@ class TestMails(MailCase):
         people = self.user | self.supervisor | self.colleague | self.user_none
         self._send("achieved", people)
         self.assertMailed(self._write_mails(), self.user)
+
+    def test_every_kind_has_its_switches_its_text_and_its_page(self):
+        self.assertEqual({f"okr_mail_{kind}" for kind in KINDS}, set(self.switches))
+        for kind in KINDS:
+            template = self.env.ref(f"okr.mail_template_{kind}")
+            with self.subTest(kind):
+                self.assertTrue(hasattr(self.env["okr.mail"], f"_page_{kind}"))
+                self.assertIn(f"okr_mail_{kind}", self.company._fields)
+                # Whoever edits it looks at it before there is anything to tell.
+                [body] = template._render_field("body_html", self.user.ids).values()
+                self.assertIn("Hello The user", body)
 
     # -- what is in it --------------------------------------------------------------
 

@@ -52,14 +52,17 @@ def pages_of(user):
     mails = env["okr.mail"]
     language = user.lang[:2]
     mine = owned(user)
-    sessions = mine.session_id[:1]
+    running = mine.session_id.search([("state", "=", "in_progress")])
+    # The one that shows most.
+    sessions = running.sorted(lambda one: len(one.objective_ids))[-1:]
     chosen = {
         "became_owner": mine[:1],
         "check_in_due": mine[:3],
         "deadline": mine[:1],
-        "achieved": mine[1:2],
+        "achieved": mine.search([("status", "=", "achieved")], limit=1),
         "escalation": mine[:2],
         **dict.fromkeys(SESSIONS, sessions),
+        "digest": running,
     }
     for kind in KEY_RESULTS + SESSIONS:
         values = mails._compose(kind, user, chosen[kind].ids)
