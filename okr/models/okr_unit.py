@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools.misc import formatLang
 
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+
 
 class OkrUnit(models.Model):
     """What a key result counts in, and how such a number is written."""
@@ -71,4 +73,5 @@ class OkrUnit(models.Model):
             symbol, before = currency.symbol, currency.position == "before"
         if not symbol:
             return number
-        return f"{symbol} {number}" if before else f"{number} {symbol}"
+        # As the client does it: the unit stays on the line of its number.
+        return NARROW.join((symbol, number) if before else (number, symbol))

@@ -70,7 +70,7 @@ class TestKeyResultChart(ChartCase):
         [point] = self._read(key_result)["points"]
         self.assertEqual(point["date"], "2026-02-13")
         self.assertEqual(point["value"], 40.0)
-        self.assertEqual(point["text"], "40 %")
+        self.assertEqual(point["text"], "40\N{NARROW NO-BREAK SPACE}%")
         self.assertEqual(point["who"], "The user")
         self.assertEqual(point["confidence"], "Challenging")
         self.assertEqual(point["note"], "Two signed")

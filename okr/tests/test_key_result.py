@@ -169,7 +169,7 @@ class TestKeyResult(OkrCase):
             unit_id=self.env.ref("okr.unit_percent").id
         )
         self._check_in(key_result, 5)
-        self.assertRegex(key_result.update_information, r"is 5 ?%, .* 100 ?%$")
+        self.assertRegex(key_result.update_information, r"is 5\s?%, .* 100\s?%$")
 
     def test_update_information_of_an_achieved_type_and_of_stages(self):
         achieved = self._check_in(

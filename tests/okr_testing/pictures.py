@@ -28,7 +28,7 @@ WAYS = {
 MOST_SHIFT = 0.1
 LONGEST = 3000
 # What a phone folds away: the buttons of a form.
-_FOLDED = ".o_statusbar_buttons .o-dropdown, .o_control_panel .o_cp_action_menus button"
+_FOLDED = ".o_statusbar_buttons .o-dropdown"
 # The page is at rest when nothing in it has changed for a moment.
 _REST = """() => new Promise((resolve) => {
     let timer;
@@ -82,6 +82,8 @@ class Photographer:
             page = browser.open_page(
                 self._started, self._server, self._complaints, **WAYS[self._way]
             )
+            # A form that is left would be saved, and be on the next picture.
+            page.context.add_init_script("navigator.sendBeacon = () => true")
             if "dark" in self._way:
                 dark.darken(page.context, self._server)
             browser.log_in(page, login)
@@ -117,7 +119,8 @@ class Photographer:
             return
         if not target.is_visible():
             page.locator(_FOLDED).first.click()
-            target = page.locator(f".o-dropdown--menu {selector}").first
+            page.evaluate(_REST)
+            target = page.locator(f"{selector}:visible").first
         target.click()
 
     def _address(self, path):

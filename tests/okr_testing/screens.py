@@ -53,7 +53,7 @@ STATUS = "button:has-text('Set Status')"
 SCREENS = (
     # The menus, from left to right, with each of their views.
     *_views("Sessions", "okr-sessions", "kanban list calendar activity"),
-    *_views("OKRs", "okrs", "list kanban graph pivot calendar activity"),
+    *_views("OKRs", "okrs", "list kanban hierarchy graph pivot calendar activity"),
     *_views("OKRs of an employee", "okrs", "list", "jennie"),
     *_views("Key Results", "key-results", "list kanban graph pivot calendar activity"),
     *_views("Key Results of an employee", "key-results", "list kanban", "jennie"),
@@ -63,9 +63,9 @@ SCREENS = (
     *_views("My Objectives", "my-objectives", "list kanban", "ronnie"),
     *_views("Asked of Others", "asked-of-others", "list kanban", "ronnie"),
     *_views("Progress", "okr-progress", "graph pivot list"),
-    *_views("Check-ins", "okr-check-ins", "graph pivot list"),
-    *_views("Alignment", "okr-alignment", "list"),
-    *_views("Confidence", "okr-confidence", "graph pivot"),
+    *_views("Check-ins", "okr-check-ins", "graph pivot list kanban"),
+    *_views("Alignment", "okr-alignment", "list kanban"),
+    *_views("Confidence", "okr-confidence", "graph pivot list"),
     *_views("Units", "okr-units", "list"),
     Screen("Settings", "/odoo/action-okr.res_config_settings_action", whole=True),
     # Nothing is there yet, or nothing is left.
@@ -126,5 +126,12 @@ SCREENS = (
         "okrs",
         "{okr.objective_product}",
         "button[name=action_cancel]",
+    ),
+    *_dialog(
+        "Delete with history",
+        "okrs",
+        "{okr.objective_product}",
+        ".o_cp_action_menus .dropdown-toggle",
+        ".o-dropdown-item:has-text('Delete With History')",
     ),
 )
