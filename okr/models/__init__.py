@@ -67,6 +67,7 @@ from . import (
     okr_reminder_job,
     okr_reminder_hooks,
     mail_activity,
+    mail_activity_type,
     mail_mail,
     mail_followers,
     mail_message,

@@ -7,6 +7,16 @@ ACTIVITY_TYPES = {
     "ask": "okr.mail_activity_ask_update",
     "escalation": "okr.mail_activity_ask_update",
 }
+# What is written into the ledger, with the type of the column.
+COLUMNS = {
+    "key_result_id": "int",
+    "user_id": "int",
+    "kind": "varchar",
+    "period": "date",
+    "date": "date",
+    "state": "varchar",
+    "activity_id": "int",
+}
 
 
 class OkrReminder(models.Model):
@@ -75,39 +85,52 @@ class OkrReminder(models.Model):
             with the ``id`` of one that waited
         """
         if not rows:
-            return self.browse()
+            return
         replaced = self._replaced(rows)
         activities = self._create_activities(rows)
-        reminders = self._keep(
+        self._keep(
             [
                 {**row, "activity_id": activity.id, "state": "sent"}
                 for row, activity in zip(rows, activities, strict=True)
             ]
         )
         replaced.unlink()
-        return reminders
 
     @api.model
     def _keep(self, rows):
         """Write rows into the ledger: new ones, and those that waited there."""
-        names = ("key_result_id", "user_id", "kind", "period")
-        others = ("date", "state", "activity_id")
         for row in rows:
             if row.get("id"):
+                names = ("date", "state", "activity_id")
                 known = self.browse(row["id"])
-                known.write({name: row[name] for name in others if name in row})
-        new = [row for row in rows if not row.get("id")]
-        return self.create(
-            [
-                {name: row[name] for name in (*names, *others) if name in row}
-                for row in new
-            ]
-        ) | self.browse(row["id"] for row in rows if row.get("id"))
+                known.write({name: row[name] for name in names if name in row})
+        if new := [row for row in rows if not row.get("id")]:
+            # In one statement, whatever their number.
+            self.env.cr.execute(
+                SQL(
+                    "INSERT INTO okr_reminder (key_result_id, user_id, kind, period,"
+                    " date, state, activity_id, create_uid, create_date, write_uid,"
+                    " write_date) SELECT new.*, %(me)s, %(now)s, %(me)s, %(now)s"
+                    " FROM unnest(%(columns)s) AS new",
+                    columns=SQL(", ").join(
+                        SQL("%s::%s[]", [row.get(name) for row in new], SQL(type_))
+                        for name, type_ in COLUMNS.items()
+                    ),
+                    me=self.env.uid,
+                    now=self.env.cr.now(),
+                )
+            )
 
     @api.model
     def _create_activities(self, rows):
-        model = self.env["ir.model"]._get_id("okr.key.result")
-        types = {kind: self.env.ref(xmlid).id for kind, xmlid in ACTIVITY_TYPES.items()}
+        model = self.env["ir.model"]._get("okr.key.result")
+        known = self.env["ir.model.data"]._xmlid_to_res_id
+        types = {
+            kind: known(xmlid, raise_if_not_found=True)
+            for kind, xmlid in ACTIVITY_TYPES.items()
+        }
+        users = self.env["res.users"].browse({row["user_id"] for row in rows})
+        zones = {user.id: user.tz for user in users}
         # No mail for each, and nobody follows what they were reminded of.
         activities = self.env["mail.activity"].with_context(
             mail_activity_quick_update=True, okr_reminder=True
@@ -120,9 +143,12 @@ class OkrReminder(models.Model):
                     "date_deadline": row["date"],
                     "note": row.get("note"),
                     "res_id": row["key_result_id"],
-                    "res_model_id": model,
+                    "res_model_id": model.id,
                     "summary": row.get("summary"),
                     "user_id": row["user_id"],
+                    # What would be computed, and written in a second statement.
+                    "res_name": model.name,
+                    "user_tz": zones[row["user_id"]],
                 }
                 for row in rows
             ]

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -56,7 +57,8 @@ class OkrReminder(models.Model):
             .items()
             if not session.started_on or session.started_on <= rhythm.due
         }
-        if not rhythms:
+        due = rhythms and self._due_ids(day, key_results)
+        if not due:
             return []
         rows = self.env.execute_query_dict(
             SQL(
@@ -67,7 +69,7 @@ class OkrReminder(models.Model):
                 " LEFT JOIN okr_reminder kept ON kept.key_result_id = kr.id"
                 " AND kept.user_id = person.id AND kept.kind = 'update'"
                 " AND kept.period >= rhythm.due"
-                " WHERE kr.id IN %(due)s AND %(here)s"
+                " WHERE kr.id = ANY(%(due)s) AND %(here)s"
                 # Nobody is late with what was not there on its due day.
                 " AND kr.create_date::date <= rhythm.due"
                 " AND (kept.id IS NULL"
@@ -80,7 +82,7 @@ class OkrReminder(models.Model):
                 sessions=[session.id for session in rhythms],
                 dues=[rhythm.due for rhythm in rhythms.values()],
                 owners=self._owners_sql(),
-                due=self._due_sql(day, key_results),
+                due=due,
                 here=self._here_sql(zones),
                 day=day,
             )
@@ -117,10 +119,13 @@ class OkrReminder(models.Model):
             zones,
         )
 
-    def _due_sql(self, day, key_results=None):
-        """Return a query in brackets for what is due on a day, by the definition."""
+    def _due_ids(self, day, key_results=None):
+        """Return the ids of what is due on a day, by its one definition.
+
+        A list, for in a larger query the planner would underestimate the search.
+        """
         whole = self.env["okr.key.result"].with_context(active_test=False)
         domain = whole._due_domain(day)
         if key_results is not None:
-            domain &= fields.Domain("id", "in", key_results.ids)
-        return whole._search(domain).subselect()
+            domain &= Domain("id", "in", key_results.ids)
+        return list(whole._search(domain))

@@ -103,11 +103,11 @@ class OkrReminder(models.Model):
         return SQL(
             "(kept.kind = 'update'"
             " AND COALESCE(partner.tz, company.okr_tz, 'UTC') = ANY(%(zones)s)"
-            " AND NOT (kr.id IN %(due)s AND EXISTS (SELECT"
+            " AND NOT (kr.id = ANY(%(due)s) AND EXISTS (SELECT"
             " FROM okr_key_result_owner_rel rel"
             " JOIN hr_employee owner ON owner.id = rel.employee_id"
             " WHERE rel.key_result_id = kr.id AND owner.active"
             " AND owner.user_id = person.id)))",
             zones=zones,
-            due=self._due_sql(day, key_results),
+            due=self._due_ids(day, key_results),
         )

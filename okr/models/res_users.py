@@ -21,13 +21,15 @@ class ResUsers(models.Model):
 
     def _okr_can_check_in(self):
         """Return those of these users who may check in, and so can be reminded."""
+        known = self.env["ir.model.data"]._xmlid_to_res_id
+        group = known("okr.group_okr_user", raise_if_not_found=True)
         # Accounts and their groups are looked at whoever asks.
         found = self.sudo().search(
             [
                 ("id", "in", self.ids),
                 ("active", "=", True),
                 ("share", "=", False),
-                ("all_group_ids", "in", self.env.ref("okr.group_okr_user").ids),
+                ("all_group_ids", "in", [group]),
             ]
         )
         return self & found.with_env(self.env)

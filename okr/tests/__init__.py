@@ -47,6 +47,7 @@ from . import test_status
 from . import test_status_by_hand
 from . import test_system_fields
 from . import test_threshold
+from . import test_tours_bell
 from . import test_tours_check_in
 from . import test_tours_hidden
 from . import test_tours_manager

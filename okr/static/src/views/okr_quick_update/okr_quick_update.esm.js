@@ -1,0 +1,135 @@
+import {Component, useRef, useState} from "@odoo/owl";
+import {
+    formatNumber,
+    formatWithUnit,
+    parseDuration,
+    unitSymbols,
+} from "../../fields/okr_value/okr_unit_format.esm";
+import {_t} from "@web/core/l10n/translation";
+import {parseFloat} from "@web/views/fields/parsers";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
+import {useSpecialData} from "@web/views/fields/relational_utils";
+
+const UNIT_FIELDS = ["symbol", "position", "decimals", "format", "currency_id"];
+const NUMERIC_TYPES = ["increase", "decrease", "stay_above", "stay_below"];
+
+/**
+ * A check-in in place: one number and Enter, in the line of its key result.
+ */
+export class OkrQuickUpdate extends Component {
+    static template = "okr.OkrQuickUpdate";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.notification = useService("notification");
+        this.input = useRef("input");
+        this.state = useState({isInvalid: false, isSaving: false});
+        this.units = useSpecialData(async (orm) => {
+            const units = await orm.call("okr.unit", "search_read", [[], UNIT_FIELDS], {
+                context: {active_test: false},
+            });
+            return Object.fromEntries(units.map((unit) => [unit.id, unit]));
+        });
+    }
+
+    get data() {
+        return this.props.record.data;
+    }
+
+    get isOffered() {
+        return this.data.can_update && NUMERIC_TYPES.includes(this.data.type);
+    }
+
+    get unit() {
+        return this.units.data?.[this.data.unit_id?.id];
+    }
+
+    get symbols() {
+        return unitSymbols(this.unit);
+    }
+
+    get inputMode() {
+        // Phones offer no colon on the keyboard for numbers.
+        return this.unit?.format === "duration" ? "text" : "decimal";
+    }
+
+    get placeholder() {
+        return formatNumber(this.data.current_value || 0, this.unit);
+    }
+
+    get label() {
+        return _t("New Value of %(title)s", {title: this.data.name});
+    }
+
+    /**
+     * The list has its own use for keys, but not while a number is typed.
+     *
+     * @param {KeyboardEvent} ev
+     */
+    async onKeydown(ev) {
+        if (["Tab", "Escape"].includes(ev.key) || ev.ctrlKey || ev.altKey) {
+            return;
+        }
+        ev.stopPropagation();
+        if (ev.key === "Enter" && !ev.isComposing) {
+            ev.preventDefault();
+            await this.save();
+        }
+    }
+
+    parse() {
+        const text = this.input.el.value;
+        return this.unit?.format === "duration"
+            ? parseDuration(text)
+            : parseFloat(text);
+    }
+
+    async save() {
+        if (this.state.isSaving || !this.input.el.value.trim()) {
+            return;
+        }
+        let value = null;
+        try {
+            value = this.parse();
+            this.state.isInvalid = false;
+        } catch {
+            this.state.isInvalid = true;
+            return;
+        }
+        // A second Enter while the first is on its way would check in twice.
+        this.state.isSaving = true;
+        try {
+            await this.orm.create("okr.update", [
+                {key_result_id: this.props.record.resId, value},
+            ]);
+            this.notification.add(
+                _t("%(title)s: %(value)s", {
+                    title: this.data.name,
+                    value: formatWithUnit(value, this.unit),
+                }),
+                {title: _t("Saved"), type: "success"}
+            );
+            this.input.el.value = "";
+            await this.props.record.model.load();
+        } finally {
+            this.state.isSaving = false;
+        }
+    }
+}
+
+export const okrQuickUpdate = {
+    component: OkrQuickUpdate,
+    fieldDependencies: [
+        {name: "name", type: "char", readonly: true},
+        {name: "can_update", type: "boolean", readonly: true},
+        {name: "current_value", type: "float", readonly: true},
+        {name: "type", type: "selection", readonly: true},
+        {name: "unit_id", type: "many2one", relation: "okr.unit", readonly: true},
+    ],
+    listViewWidth: 160,
+};
+
+registry.category("view_widgets").add("okr_quick_update", okrQuickUpdate);

@@ -1,0 +1,120 @@
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import {edit, press, queryOne} from "@odoo/hoot-dom";
+import {expect, test} from "@odoo/hoot";
+import {ActivityMenu} from "@mail/core/web/activity_menu";
+import {Activity as ActivityModel} from "@mail/core/common/activity_model";
+import {animationFrame} from "@odoo/hoot-mock";
+import {contains} from "@web/../tests/_framework/dom_test_helpers";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+
+class OkrUnit extends models.Model {
+    _name = "okr.unit";
+
+    symbol = fields.Char();
+    position = fields.Selection({selection: [["after", "After"]]});
+    decimals = fields.Integer();
+    format = fields.Selection({selection: [["number", "Number"]]});
+    currency_id = fields.Many2one({relation: "res.currency"});
+}
+
+class OkrKeyResult extends models.Model {
+    _name = "okr.key.result";
+
+    name = fields.Char();
+    can_update = fields.Boolean();
+    current_value = fields.Float();
+    type = fields.Selection({
+        selection: [
+            ["increase", "Increase"],
+            ["milestone", "Milestone"],
+        ],
+    });
+    unit_id = fields.Many2one({relation: "okr.unit"});
+
+    _records = [
+        {id: 1, name: "Customers", can_update: true, current_value: 7, type: "increase"},
+        {id: 2, name: "Stages", can_update: true, type: "milestone"},
+        {id: 3, name: "Not mine", can_update: false, type: "increase"},
+    ];
+}
+
+defineMailModels();
+defineModels([OkrUnit, OkrKeyResult]);
+
+const ARCH = /* xml */ `
+    <list>
+        <field name="name"/>
+        <widget name="okr_quick_update"/>
+    </list>`;
+const INPUT = ".o_okr_quick_update input";
+
+function openGroup(model) {
+    const menu = {
+        action: {doAction: (action) => expect.step(action)},
+        dropdown: {close: () => expect.step("closed")},
+        store: {},
+    };
+    ActivityMenu.prototype.openActivityGroup.call(menu, {model});
+}
+
+async function mountList() {
+    onRpc("okr.update", "create", ({args}) => {
+        const [values] = args[0];
+        expect.step(`key result ${values.key_result_id}: ${values.value}`);
+        return [1];
+    });
+    await mountView({type: "list", resModel: "okr.key.result", arch: ARCH});
+}
+
+test("the line of key results opens what is due from me", () => {
+    openGroup("okr.key.result");
+    expect.verifySteps(["closed", "okr.okr_key_result_action_bell"]);
+});
+
+test("the other lines open what they always did", () => {
+    openGroup("mail.activity");
+    expect.verifySteps(["closed", "mail.mail_activity_without_access_action"]);
+});
+
+test("an open activity of a check-in offers the update, and no other", () => {
+    const {get} = Object.getOwnPropertyDescriptor(
+        ActivityModel.prototype,
+        "isKeyResultUpdate"
+    );
+    expect(get.call({activity_category: "okr_update", state: "today"})).toBe(true);
+    expect(get.call({activity_category: "okr_update", state: "done"})).toBe(false);
+    expect(get.call({activity_category: "default", state: "today"})).toBe(false);
+});
+
+test("a number and Enter are a check-in", async () => {
+    await mountList();
+    await contains(INPUT).click();
+    await edit("12.5");
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps(["key result 1: 12.5"]);
+});
+
+test("what is no number is not sent", async () => {
+    await mountList();
+    await contains(INPUT).click();
+    await edit("many");
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps([]);
+    expect(INPUT).toHaveClass("is-invalid");
+});
+
+test("it is offered for the numbers that one may update", async () => {
+    await mountList();
+    expect(".o_data_row").toHaveCount(3);
+    expect(INPUT).toHaveCount(1);
+    expect(queryOne(INPUT)).toHaveAttribute("placeholder", "7");
+    expect(queryOne(INPUT)).toHaveAttribute("aria-label", "New Value of Customers");
+});
