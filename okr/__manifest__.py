@@ -21,6 +21,7 @@
         "security/okr_wizard_rules.xml",
         "security/okr_check_in_rules.xml",
         "security/okr_reminder_rules.xml",
+        "security/okr_check_in_report_rules.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_type_data.xml",
         "data/mail_template_data.xml",
@@ -55,6 +56,7 @@
         "views/okr_menus.xml",
         "views/okr_my_views.xml",
         "views/okr_reporting_views.xml",
+        "report/okr_check_in_report_views.xml",
     ],
     "demo": [
         "demo/okr_people_demo.xml",

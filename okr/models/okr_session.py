@@ -225,6 +225,7 @@ class OkrSession(models.Model):
             "progress",
             "expected_progress",
             "progress_band",
+            "closed_on",
             "closed_with_id",
             "parent_path",
             "started_on",

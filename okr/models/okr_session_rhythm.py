@@ -19,6 +19,13 @@ class OkrSession(models.Model):
         help="Nobody is asked for due days before it.",
     )
 
+    closed_on = fields.Date(
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        help="Nobody was asked for due days after it.",
+    )
+
     @api.model
     def _running(self):
         """Return the sessions that run and have a rhythm, seen by the user or not."""

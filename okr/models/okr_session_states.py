@@ -131,7 +131,7 @@ class OkrSession(models.Model):
         key_results._refresh_pace()
         # Not later: once it is closed its figures stand.
         self.env["okr.rollup"]._settle(objectives.ids, self.ids)
-        self.state = "closed"
+        self.write({"state": "closed", "closed_on": self.company_id._okr_today()})
 
     def action_reopen(self, reason=None):
         """Re-open closed sessions, as a manager; all below gets the state it had.
@@ -152,7 +152,9 @@ class OkrSession(models.Model):
         return True
 
     def _reopen(self):
-        self.write({"state": "in_progress", "closed_with_id": False})
+        self.write(
+            {"state": "in_progress", "closed_with_id": False, "closed_on": False}
+        )
         self._all_objectives()._reopen_with_session()
         children = self.with_context(active_test=False)
         for child in children.search([("closed_with_id", "in", self.ids)]):

@@ -12,6 +12,7 @@ from . import test_chart
 from . import test_chart_objective
 from . import test_check_in
 from . import test_check_in_link
+from . import test_check_in_report
 from . import test_closed_session
 from . import test_constraints_sql
 from . import test_daily_job

@@ -102,6 +102,10 @@ PUBLIC_METHODS = {
         **CHECK_IN,
         "action_update": DIALOGS + "test_a_check_in_of_somebody_else_is_hidden",
     },
+    "okr.check.in.report": {
+        "web_read": "test_check_in_report.TestCheckInReportAccess."
+        "test_nobody_reads_of_what_they_do_not_see",
+    },
     # What we add to the methods of others, whose rights they keep.
     "hr.department": {
         "write": CHATTER + "test_who_loses_sight_by_a_moved_department_stops_following",

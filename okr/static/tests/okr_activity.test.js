@@ -38,7 +38,13 @@ class OkrKeyResult extends models.Model {
     unit_id = fields.Many2one({relation: "okr.unit"});
 
     _records = [
-        {id: 1, name: "Customers", can_update: true, current_value: 7, type: "increase"},
+        {
+            id: 1,
+            name: "Customers",
+            can_update: true,
+            current_value: 7,
+            type: "increase",
+        },
         {id: 2, name: "Stages", can_update: true, type: "milestone"},
         {id: 3, name: "Not mine", can_update: false, type: "increase"},
     ];

@@ -1,0 +1,1 @@
+from . import okr_check_in_report
