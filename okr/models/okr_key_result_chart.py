@@ -39,8 +39,11 @@ class OkrKeyResult(models.Model):
                 key_result.chart = False
                 continue
             chart = key_result._chart(updates)
+            paced = bool(chart["pace"])
             for point, row in zip(chart["points"], updates, strict=True):
                 point.update(details[row["id"]], text=key_result._chart_text(row))
+                if paced:
+                    point["expected"] = key_result._expected_on(row["date"])
             chart.update(
                 unit=key_result._chart_unit(),
                 more=len(updates) == MOST_POINTS,
@@ -129,12 +132,7 @@ class OkrKeyResult(models.Model):
         days = [start, end, *(row["date"] for row in updates)]
         paced = self.type in PACED_TYPES
         points = [
-            {
-                "date": row["date"],
-                "value": self._chart_value(row),
-                **({"expected": self._expected_on(row["date"])} if paced else {}),
-            }
-            for row in updates
+            {"date": row["date"], "value": self._chart_value(row)} for row in updates
         ]
         chart = {
             "type": self.type,

@@ -169,7 +169,7 @@ class TestKeyResultChart(ChartCase):
         self._dated(key_result, *((self.today, value) for value in range(35)), note="x")
         points = self._read(key_result, field="chart_small")["points"]
         self.assertEqual([point["value"] for point in points], [*range(5, 35)])
-        self.assertEqual(set(points[0]), {"date", "value", "expected"})
+        self.assertEqual(set(points[0]), {"date", "value"})
 
     def test_the_curve_follows_a_form_that_is_being_filled(self):
         key_result = self._create_key_result()

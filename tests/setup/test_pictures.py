@@ -1,0 +1,39 @@
+"""Where the pictures go, and the page that shows them."""
+
+from pathlib import Path
+
+import pytest
+from okr_setup import pictures
+from okr_setup.environment import REPOSITORY
+from okr_setup.errors import SetupError
+from okr_testing import contact_sheet
+from okr_testing.screens import SCREENS
+
+
+def test_pictures_go_into_the_cache_unless_told(tmp_path):
+    assert pictures._folder(None, tmp_path) == tmp_path / "pictures"
+    assert pictures._folder(str(tmp_path / "x"), Path("/")) == tmp_path / "x"
+
+
+def test_pictures_never_go_into_the_repository(tmp_path):
+    with pytest.raises(SetupError, match="in the repository"):
+        pictures._folder(str(REPOSITORY / "okr" / "static"), tmp_path)
+
+
+def test_no_two_screens_have_the_same_picture():
+    names = [screen.name for screen in SCREENS]
+    assert len(set(names)) == len(names)
+
+
+def test_the_page_shows_each_picture_with_its_faults(tmp_path):
+    contact_sheet.write(
+        tmp_path,
+        [
+            ("OKRs", "phone", "okrs-phone.png", []),
+            ("OKRs", "desktop", "okrs-desktop.png", ["console: <b>odd</b>"]),
+        ],
+    )
+    page = (tmp_path / "index.html").read_text()
+    assert page.count("<h2>OKRs</h2>") == 1
+    assert 'src="okrs-phone.png"' in page
+    assert "console: &lt;b&gt;odd&lt;/b&gt;" in page
