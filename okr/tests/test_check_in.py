@@ -143,6 +143,19 @@ class TestCheckIn(OkrCase):
         with self.assertRefused("Theirs", "owners"):
             check_in.action_save()
 
+    def test_the_list_has_columns_for_the_types_that_are_in_it_alone(self):
+        self._create_key_result()
+        self.env.flush_all()
+        plain = self.env["okr.check.in"].with_user(self.user)
+        values = plain.default_get(["line_ids"])
+        self.assertFalse(plain.new(values).has_achieved)
+        self.assertFalse(plain.new(values).has_stages)
+        self._create_key_result(type="achieved")
+        self._create_key_result(stages=(1,))
+        values = plain.default_get(["line_ids"])
+        self.assertTrue(plain.new(values).has_achieved)
+        self.assertTrue(plain.new(values).has_stages)
+
     def test_ten_check_ins_cost_little_more_than_one(self):
         costs = []
         for count in (1, 10):

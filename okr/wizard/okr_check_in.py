@@ -18,6 +18,20 @@ class OkrCheckIn(models.TransientModel):
         inverse_name="check_in_id",
         string="Key Results",
     )
+    # What the list has columns for.
+    has_achieved = fields.Boolean(
+        compute="_compute_kinds", compute_sudo=False, export_string_translation=False
+    )
+    has_stages = fields.Boolean(
+        compute="_compute_kinds", compute_sudo=False, export_string_translation=False
+    )
+
+    @api.depends("line_ids.type")
+    def _compute_kinds(self):
+        for check_in in self:
+            types = check_in.line_ids.mapped("type")
+            check_in.has_achieved = "achieved" in types
+            check_in.has_stages = "milestone" in types
 
     @api.model
     def default_get(self, fields):

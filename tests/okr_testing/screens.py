@@ -64,6 +64,7 @@ SCREENS = (
     *_views("Asked of Others", "asked-of-others", "list kanban", "ronnie"),
     *_views("Progress", "okr-progress", "graph pivot list"),
     *_views("Check-ins", "okr-check-ins", "graph pivot list kanban"),
+    *_views("Updates", "okr-updates", "list kanban graph pivot"),
     *_views("Alignment", "okr-alignment", "list kanban"),
     *_views("Confidence", "okr-confidence", "graph pivot list"),
     *_views("Units", "okr-units", "list"),
