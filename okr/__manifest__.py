@@ -43,6 +43,7 @@
         "views/okr_key_result_form_views.xml",
         "views/okr_objective_form_views.xml",
         "views/okr_session_form_views.xml",
+        "views/okr_reminder_views.xml",
         "views/okr_why_views.xml",
         "views/okr_chart_views.xml",
         "views/okr_unit_views.xml",

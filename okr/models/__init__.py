@@ -35,6 +35,7 @@ from . import (
     okr_key_result_figures,
     okr_key_result_due,
     okr_key_result_ask,
+    okr_key_result_reachable,
     okr_key_result_why,
     okr_key_result_pace,
     okr_key_result_chart,

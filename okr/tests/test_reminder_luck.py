@@ -3,6 +3,7 @@ from unittest.mock import patch
 from psycopg2 import IntegrityError, errors
 
 from odoo import Command
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -214,3 +215,22 @@ class TestReminderLuck(ReminderCase):
         # Odoo itself inserts a hundred rows with one statement.
         self.assertLessEqual(counts[1] - counts[0], 6, counts)
         self.assertLessEqual(counts[1], 40, counts)
+
+    def test_the_manager_sees_who_cannot_be_reminded(self):
+        fine = self._create_key_result()
+        nobody = self.env["hr.employee"].create(
+            {"name": "No Account", "company_id": self.company.id}
+        )
+        session = self.session.with_user(self.manager)
+        self.assertFalse(session.unreachable_owners)
+        self._own_too(nobody, self.employee_none)
+        self.env.invalidate_all()
+        self.assertIn("2 owners cannot be reminded", session.unreachable_owners)
+        self.assertIn("No Account", session.unreachable_owners)
+        found = fine.search([("has_unreachable_owner", "=", True)])
+        self.assertIn(self.key_result, found)
+        self.assertNotIn(fine, found)
+        self.assertTrue(self.key_result.has_unreachable_owner)
+        self.assertFalse(fine.has_unreachable_owner)
+        with self.assertRefused(error=AccessError):
+            self.session.with_user(self.user).read(["unreachable_owners"])
