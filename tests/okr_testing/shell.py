@@ -17,8 +17,8 @@ print({mark!r} + json.dumps(result), flush=True)
 """
 
 
-def run_in_odoo(context, database, path, **arguments):
-    """Call `path` ("module.function") with an environment; return what it returns."""
+def start_in_odoo(context, database, path, **arguments):
+    """Start a process that calls `path` ("module.function") with an environment."""
     module, function = path.rsplit(".", 1)
     code = _CODE.format(
         tests=str(TESTS),
@@ -31,8 +31,19 @@ def run_in_odoo(context, database, path, **arguments):
     # A sub-command comes before the options.
     command = [*context.odoo, "shell", "-c", context.config, "-d", database]
     command += ["--no-http", "--log-level=warn", f"--logfile={log}"]
-    done = subprocess.run(command, input=code, text=True, capture_output=True)
-    for line in done.stdout.splitlines():
+    pipe = subprocess.PIPE
+    started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    started.stdin.write(code)
+    started.stdin.close()
+    # What was written is gone with it: nothing more is to be sent.
+    started.stdin = None
+    return started
+
+
+def run_in_odoo(context, database, path, **arguments):
+    """Call `path` ("module.function") with an environment; return what it returns."""
+    stdout, stderr = start_in_odoo(context, database, path, **arguments).communicate()
+    for line in stdout.splitlines():
         if line.startswith(_MARK):
             return json.loads(line.removeprefix(_MARK))
-    raise AssertionError(f"{path} failed in {database}: {done.stderr}")
+    raise AssertionError(f"{path} failed in {database}: {stderr}")
