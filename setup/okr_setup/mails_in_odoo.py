@@ -54,18 +54,21 @@ def pages_of(user):
     mine = owned(user)
     running = mine.session_id.search([("state", "=", "in_progress")])
     # The one that shows most.
-    sessions = running.sorted(lambda one: len(one.objective_ids))[-1:]
+    sessions = running.sorted(lambda one: len(mine & one.objective_ids.key_result_ids))
+    sessions = sessions[-1:]
     chosen = {
         "became_owner": mine[:1],
         "check_in_due": mine[:3],
         "deadline": mine[:1],
-        "achieved": mine.search([("status", "=", "achieved")], limit=1),
+        "achieved": mine.search([("status", "=", "achieved")], limit=1) or mine[:1],
         "escalation": mine[:2],
         **dict.fromkeys(SESSIONS, sessions),
         "digest": running,
     }
     for kind in KEY_RESULTS + SESSIONS:
         values = mails._compose(kind, user, chosen[kind].ids)
+        if not values:
+            raise SystemExit(f"There is nothing to tell: {kind}")
         yield {
             "name": f"{kind}-{language}",
             "from": values["email_from"],
