@@ -84,6 +84,7 @@ class OkrRollupQueue(models.Model):
     _inherit = "okr.rollup.queue"
 
     def _count(self, found):
-        super()._count(found)
+        result = super()._count(found)
         key_results = self.env["okr.key.result"].browse(found[0]).exists()
         self.env["okr.reminder"]._clean_up(key_results)
+        return result
