@@ -17,7 +17,8 @@ def context():
 def start_server(context):
     """Start servers, each with a database of its own that is gone afterwards.
 
-    `start_server("hr")` has Odoo's employees only, `start_server("okr")` the app too;
+    `start_server("hr")` has Odoo's employees only, `start_server("okr")` the app too,
+    `start_server("bridge")` also the bridge to HR;
     a database that the test has made itself is given by name.
     """
     from okr_testing.server import Server

@@ -9,7 +9,7 @@ from .access_case import HiddenCase
 from .public_methods import PUBLIC_METHODS
 
 PACKAGE = __package__
-OURS = "odoo.addons.okr"
+OURS = "odoo.addons.okr."
 # What a method needs to be called with.
 ARGUMENTS = {
     "action_cancel": ["Why not"],

@@ -178,7 +178,7 @@ class TestLeaks(HttpCase):
         models = {
             name
             for name, model in self.env.registry.items()
-            if name.startswith("okr.") and not model._abstract
+            if model._original_module == "okr" and not model._abstract
         }
         self.assertEqual(models - WITHOUT_TITLE, set(self.world.records))
 

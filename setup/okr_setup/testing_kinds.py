@@ -50,9 +50,24 @@ def _plain(run):
 
 
 def _module(run):
-    folders = [f"{name}/tests" for name in lint.modules()]
-    database = run.copy("okr", "module")
-    return run.pytest("module", *folders, database=database)
+    return run.pytest("module", "okr/tests", database=run.copy("okr", "module"))
+
+
+def _bridge(run):
+    database = run.copy("bridge", "bridge_tests")
+    return run.pytest("bridge", "okr_hr_bridge/tests", database=database)
+
+
+def _with_bridge(run):
+    """Run the app's own tests beside the bridge, in a trial that does not end.
+
+    Their people have no seats, and in a trial nobody needs one.
+    """
+    database = run.copy("bridge", "with_bridge")
+    run.databases.execute(
+        "UPDATE okr_license_pool SET trial_until = '2999-12-31'", database=database
+    )
+    return run.pytest("with-bridge", "okr/tests", database=database)
 
 
 def _odoo_lint(run):
@@ -69,7 +84,7 @@ def _odoo_lint(run):
         "odoo-lint",
         *scope,
         *files,
-        database=run.copy("okr", "lint"),
+        database=run.copy("bridge", "lint"),
         variables={"PYTHONPATH": path},
     )
 
@@ -77,8 +92,14 @@ def _odoo_lint(run):
 def _demo(run):
     database = run.database("demo")
     run.databases.create(database)
-    run.install(database, "okr", "--with-demo")
-    tables = ("okr_session", "okr_objective", "okr_key_result", "okr_update")
+    run.install(database, "okr_hr_bridge", "--with-demo")
+    tables = (
+        "okr_session",
+        "okr_objective",
+        "okr_key_result",
+        "okr_update",
+        "okr_license_assignment",
+    )
     empty = [
         table
         for table in tables
@@ -121,7 +142,9 @@ KINDS = (
     Kind("repository", "Rules of the house", _repository),
     Kind("set-up", "The set-up", _setup),
     Kind("plain", "Modules of ours that work without Odoo", _plain),
-    Kind("module", "The modules' own tests", _module),
+    Kind("module", "The app's own tests", _module),
+    Kind("bridge", "The tests of the bridge to HR", _bridge),
+    Kind("with-bridge", "The app's own tests beside the bridge", _with_bridge),
     Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
     Kind("demo", "Installation with demo data", _demo),
     Kind("load", "Many people at once, and power cuts", _load),

@@ -15,7 +15,12 @@ from .process import dies_with_parent
 from .testing_result import from_junit
 
 _MOST_AT_ONCE = 20
-_APP = "okr"
+# What each database to copy from has installed, and the one that it is made from.
+TEMPLATES = {
+    "hr": ("hr", None),
+    "okr": ("okr", "hr"),
+    "bridge": ("okr_hr_bridge", "okr"),
+}
 
 
 @dataclasses.dataclass
@@ -43,16 +48,13 @@ class Run:
         return f"{self.prefix}{name}"
 
     def template(self, name):
-        """Return a database to copy from: `hr` has only that, `okr` the app as well."""
+        """Return a database to copy from: see above."""
         if name not in self._made:
             self._made[name] = False
             full = self.database(name)
-            if name == "hr":
-                self.databases.create(full)
-                self.install(full, "hr")
-            else:
-                self.databases.create(full, self.template("hr"))
-                self.install(full, _APP)
+            module, below = TEMPLATES[name]
+            self.databases.create(full, self.template(below) if below else None)
+            self.install(full, module)
             self._make_bundles(full)
             self._made[name] = True
         if not self._made[name]:
@@ -132,7 +134,7 @@ class Run:
         )
         return from_junit(kind, report, done.returncode)
 
-    def context(self, templates=("hr", _APP)):
+    def context(self, templates=tuple(TEMPLATES)):
         """Write down what tests need that start servers themselves."""
         path = self.folder / "context.json"
         context = {

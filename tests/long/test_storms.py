@@ -61,6 +61,15 @@ def test_a_server_killed_20_times_leaves_nothing_half_done(context, start_server
         assert len(told) <= len(kept) == len(set(kept))
 
 
+def test_of_64_people_50_are_seated_200_times(context):
+    database = context.copy_database("bridge")
+    path = "okr_testing.seats.grab"
+    for done in run_in_odoo(context, database, path, rounds=RUNS):
+        assert done["given_up"] == []
+        assert (done["seated"], done["refused"], done["counted"]) == (50, 14, 50)
+    context.drop_database(database)
+
+
 @pytest.mark.parametrize("model", TABLES)
 def test_of_200_pairs_of_opposing_moves_none_ties_a_loop(context, model):
     database = context.copy_database("okr")

@@ -47,7 +47,7 @@ class Context:
             connection.close()
 
     def copy_database(self, template):
-        """Return the name of a new copy: of `hr`, or of `okr`, which has the app."""
+        """Return the name of a new copy: of `hr`, `okr` or `bridge`."""
         name = f"{self.prefix}{template}_{secrets.token_hex(4)}"
         source = self.templates[template]
         with self.cursor() as cursor:

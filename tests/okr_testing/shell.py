@@ -31,6 +31,8 @@ def start_in_odoo(context, database, path, **arguments):
     # A sub-command comes before the options.
     command = [*context.odoo, "shell", "-c", context.config, "-d", database]
     command += ["--no-http", "--log-level=warn", f"--logfile={log}"]
+    # A function may start as many threads as people, each with a connection.
+    command += ["--db_maxconn=80"]
     pipe = subprocess.PIPE
     started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     started.stdin.write(code)

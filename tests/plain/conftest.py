@@ -1,7 +1,20 @@
 """The plain modules, by name."""
 
+from datetime import date
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from okr_testing import plain
+
+STATEMENT = {
+    "id": "key-1",
+    "customer": "Müller & Söhne",
+    "seats": 50,
+    "view_seats": 7,
+    "valid_from": date(2026, 1, 1),
+    "valid_until": date(2026, 12, 31),
+}
+ISSUER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +25,34 @@ def arithmetic():
 @pytest.fixture(scope="session")
 def cadence():
     return plain.load(plain.ROOT / "okr/cadence.py")
+
+
+@pytest.fixture(scope="session")
+def license_key():
+    return plain.load(plain.ROOT / "okr_hr_bridge/license_key.py")
+
+
+@pytest.fixture(scope="session")
+def issue(license_key):
+    def issue(private_key=ISSUER, **values):
+        return license_key.issue(private_key, **{**STATEMENT, **values})
+
+    return issue
+
+
+@pytest.fixture(scope="session")
+def verify(license_key):
+    return lambda text: license_key.verify(text, [ISSUER.public_key()])
+
+
+@pytest.fixture
+def refuses(license_key):
+    def refuses(reason, call):
+        with pytest.raises(license_key.Refused) as refused:
+            call()
+        assert refused.value.reason == reason
+        assert reason in license_key.REASONS
+        assert str(refused.value) == reason.replace("_", " ")
+        return refused.value
+
+    return refuses

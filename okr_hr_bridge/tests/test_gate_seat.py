@@ -1,0 +1,105 @@
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+
+from .common import LicenseCase
+
+TITLE = "Customers come back"
+
+
+class TestGateSeat(LicenseCase):
+    """What each kind of seat opens."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.key_result = cls._create_key_result()
+
+    # -- with a seat --------------------------------------------------------------
+
+    def test_with_a_seat_one_does_what_the_role_allows(self):
+        self._import_key()
+        self._assign(self.employee_user)
+        self._assign(self.employee_supervisor)
+        self.assertEqual(self._reads(self.user), [TITLE])
+        self._check_in(self.key_result, 5)
+        with self.assertRaises(AccessError):
+            self._create_objective(user=self.user)
+        self._create_objective(user=self.supervisor)
+
+    def test_a_seat_without_a_role_opens_nothing(self):
+        self._import_key()
+        self._assign(self.employee_joiner)
+        with self.assertRaises(AccessError):
+            self._reads(self.joiner)
+
+    def test_a_view_only_seat_reads_and_never_writes(self):
+        self._import_key()
+        self._assign(self.employee_manager, license_type_id=self.view_type.id)
+        self.assertEqual(self._reads(self.manager), [TITLE])
+        objective = self.objective.with_user(self.manager)
+        update = self._check_in_by_seated_owner()
+        for call in (
+            lambda: self._create_objective(user=self.manager),
+            lambda: objective.write({"name": "Another"}),
+            lambda: objective.copy(),
+            lambda: objective.unlink(),
+            lambda: objective.action_cancel("No more"),
+            lambda: objective.action_set_status("behind", "I think so"),
+            lambda: objective.action_resume_status(),
+            lambda: objective.message_post(body="Well done"),
+            lambda: self.key_result.with_user(self.manager).action_update(),
+            lambda: self.key_result.with_user(self.manager).action_ask_for_update(),
+            lambda: update.with_user(self.manager).action_void("Wrong"),
+            lambda: self._check_in(self.key_result, 7, user=self.manager),
+        ):
+            with self.assertRefused("view-only", error=UserError):
+                call()
+        self.assertFalse(self.key_result.with_user(self.manager).can_update)
+        self.assertFalse(self.key_result.with_user(self.manager).can_ask)
+
+    def test_who_may_not_check_in_is_not_reminded(self):
+        people = self.user | self.supervisor | self.manager | self.joiner
+        in_trial = people._okr_can_check_in()
+        self.assertEqual(in_trial, self.user | self.supervisor | self.manager)
+        self._import_key()
+        self._assign(self.employee_user)
+        self._assign(self.employee_manager, license_type_id=self.view_type.id)
+        self.assertEqual(people._okr_can_check_in(), self.user)
+
+    def _check_in_by_seated_owner(self):
+        self._assign(self.employee_user)
+        return self._check_in(self.key_result, 5)
+
+    def test_the_owner_with_a_view_only_seat_does_not_check_in(self):
+        self._import_key()
+        self._assign(self.employee_user, license_type_id=self.view_type.id)
+        with self.assertRefused("view-only"):
+            self._check_in(self.key_result, 5)
+
+    def test_who_may_write_posts_as_before(self):
+        self._import_key()
+        self._assign(self.employee_user)
+        message = self.objective.with_user(self.user).message_post(body="Well done")
+        self.assertIn("Well done", message.body)
+
+    def test_reminders_pause_while_there_is_no_license(self):
+        reminders = self.env["okr.reminder"]
+        self.assertFalse(reminders._paused())
+        self._end_trial()
+        self.assertIn("no valid OKR license key", reminders._paused())
+        self._import_key(valid_until=self.today + timedelta(days=40))
+        self.assertFalse(reminders._paused())
+        self._travel_to(self.today + timedelta(days=41))
+        self.assertIn("ended on", reminders._paused())
+
+    def test_releasing_closes_the_open_reminders(self):
+        self._import_key()
+        assignment = self._assign(self.employee_user)
+        self._assign(self.employee_manager)
+        self.key_result.with_user(self.manager).action_ask_for_update()
+        of_user = [("user_id", "=", self.user.id)]
+        activities = self.env["mail.activity"].sudo()
+        self.assertEqual(activities.search_count(of_user), 1)
+        assignment.action_release()
+        self.assertEqual(activities.search_count(of_user), 0)

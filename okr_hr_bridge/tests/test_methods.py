@@ -1,0 +1,118 @@
+import importlib
+import inspect
+
+from odoo import Command
+from odoo.exceptions import AccessError
+
+from .common import LicenseCase
+from .public_methods import PUBLIC_METHODS
+
+OURS = "odoo.addons.okr_hr_bridge."
+# Nothing in them is the title of an OKR record; the lines of a departure show that of
+# a link, which the tests of the departure try.
+WITHOUT_TITLE = {
+    "hr.departure.okr.line",
+    "okr.license.assign",
+    "okr.license.assignment",
+    "okr.license.import",
+    "okr.license.key",
+    "okr.license.pool",
+    "okr.license.type",
+}
+
+
+class TestMethods(LicenseCase):
+    """A public method can be called by anybody with any ids."""
+
+    def _public_methods(self):
+        """Return {model: names} of what this module lets anybody call."""
+        found = {}
+        for name, model in self.env.registry.items():
+            names = {
+                method
+                for base in model.mro()
+                if (base.__module__ or "").startswith(OURS)
+                for method, value in vars(base).items()
+                if inspect.isfunction(value) and not method.startswith("_")
+                if not getattr(value, "_api_private", False)
+            }
+            if names and not model._abstract:
+                found[name] = names
+        return found
+
+    def test_every_public_method_is_listed_and_none_is_listed_in_vain(self):
+        listed = {name: set(methods) for name, methods in PUBLIC_METHODS.items()}
+        found = self._public_methods()
+        for name in found.keys() | listed.keys():
+            self.assertEqual(found.get(name, set()), listed.get(name, set()), name)
+
+    def test_every_listed_test_exists(self):
+        for model, methods in PUBLIC_METHODS.items():
+            for method, path in methods.items():
+                with self.subTest(model=model, method=method):
+                    module, case, test = path.split(".")
+                    found = importlib.import_module(f"{__package__}.{module}")
+                    self.assertTrue(callable(getattr(getattr(found, case), test)))
+
+    def test_every_model_of_ours_was_asked_for_titles(self):
+        models = {
+            name
+            for name, model in self.env.registry.items()
+            if model._original_module == "okr_hr_bridge" and not model._abstract
+        }
+        self.assertEqual(models, WITHOUT_TITLE)
+
+    def _calls(self, user):
+        """Yield what somebody without the right tries, one after the other."""
+        key, assignment = self.key.with_user(user), self.assignment.with_user(user)
+        keys = key.browse()
+        assignments = assignment.browse()
+        users = self.env["res.users"].with_user(user)
+        values = {"employee_id": self.employee_joiner.id}
+        yield lambda: keys.create({"key": self._key_text()})
+        yield lambda: key.write({"activity_ids": []})
+        yield lambda: key.unlink()
+        yield lambda: self.full_type.with_user(user).write({"name": "Mine"})
+        yield lambda: assignments.create(values)
+        yield lambda: assignment.write({"activity_ids": []})
+        yield lambda: assignment.action_release()
+        yield lambda: assignments.action_seat_holders()
+        yield lambda: users.action_okr_holders()
+        yield lambda: users.browse(self.supervisor.id).action_okr_seat()
+        settings = self.env["res.config.settings"].with_user(user)
+        yield lambda: settings.action_okr_seat_holders()
+
+    def test_nobody_without_the_right_calls_it(self):
+        self.key = self._import_key()
+        self.assignment = self._assign(self.employee_user)
+        for user in (self.hr_officer, self.manager, self.user, self.joiner):
+            for number, call in enumerate(self._calls(user)):
+                with self.subTest(user=user.name, number=number):
+                    with self.assertRefused(error=AccessError):
+                        call()
+        self.assertSeats(full=1)
+
+    def test_a_dialog_is_its_makers(self):
+        mine = self.env["okr.license.assign"].with_user(self.hr_manager)
+        theirs = mine.create({"employee_ids": self.employee_user.ids})
+        key = self.env["okr.license.import"].with_user(self.administrator)
+        typed = key.create({"key": self._key_text()})
+        for dialog, method, users in (
+            (theirs, "action_assign", self.administrator | self.hr_officer),
+            (typed, "action_import", self.hr_manager | self.manager),
+        ):
+            for user in users:
+                with self.assertRefused(error=AccessError):
+                    self.env.invalidate_all()
+                    getattr(dialog.with_user(user), method)()
+
+    def test_nobody_gives_themselves_a_seat(self):
+        self._import_key()
+        for user in (self.user, self.manager, self.joiner):
+            for values in (
+                {"okr_seat": "full"},
+                {"okr_assignment_ids": [Command.clear()]},
+            ):
+                with self.assertRefused(error=AccessError):
+                    user.with_user(user).write(values)
+        self.assertSeats()

@@ -1,0 +1,100 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+
+OWNERS = {
+    "okr.objective": "owner_id",
+    "okr.key.result": "owner_ids",
+    "okr.initiative": "employee_id",
+}
+OPEN = ("draft", "in_progress", "todo")
+
+
+class HrDepartureWizard(models.TransientModel):
+    """A departure that leaves no OKR without somebody who minds it."""
+
+    _inherit = "hr.departure.wizard"
+
+    okr_line_ids = fields.One2many(
+        comodel_name="hr.departure.okr.line",
+        inverse_name="wizard_id",
+        string="OKRs to Hand Over",
+        compute="_compute_okr_line_ids",
+        store=True,
+        readonly=False,
+    )
+    okr_successor_id = fields.Many2one(
+        comodel_name="hr.employee",
+        string="Hand Over All To",
+        domain="[('id', 'not in', employee_ids)]",
+        help="Fills in all lines below; each can be given to somebody else.",
+    )
+
+    @api.depends("employee_ids")
+    def _compute_okr_line_ids(self):
+        for wizard in self:
+            leavers = wizard.employee_ids._origin
+            wizard.okr_line_ids = [
+                Command.clear(),
+                *(
+                    Command.create(
+                        {
+                            "employee_id": leaver.id,
+                            "res_model": record._name,
+                            "res_id": record.id,
+                            "successor_id": (leaver.parent_id - leavers).id,
+                        }
+                    )
+                    for leaver, record in self._owned_okrs(leavers)
+                ),
+            ]
+
+    @api.onchange("okr_successor_id")
+    def _onchange_okr_successor_id(self):
+        if self.okr_successor_id:
+            self.okr_line_ids.successor_id = self.okr_successor_id
+
+    @api.model
+    def _owned_okrs(self, employees):
+        """Return (employee, record) of what is open and owned by these employees."""
+        owned = []
+        for model, name in OWNERS.items():
+            # Also what HR may not see is handed over; its title stays hidden.
+            records = self.env[model].sudo()
+            domain = Domain(name, "in", employees.ids) & Domain("state", "in", OPEN)
+            domain &= Domain("session_id.state", "!=", "closed")
+            owned += [
+                (employee, record)
+                for record in records.search(domain)
+                for employee in record[name] & employees
+            ]
+        return owned
+
+    def action_register_departure(self):
+        for wizard in self:
+            wizard._hand_over_okrs()
+        return super().action_register_departure()
+
+    def _hand_over_okrs(self):
+        """Give each thing to its successor, before the leaver is archived."""
+        lines = self.okr_line_ids.filtered("successor_id")
+        if not lines:
+            return
+        # Whoever may let somebody leave may hand over what they own, and no more.
+        self.employee_ids.check_access("write")
+        owned = {
+            (employee.id, record._name, record.id)
+            for employee, record in self._owned_okrs(self.employee_ids)
+        }
+        gone = self.employee_ids.ids
+        for line in lines:
+            successor = line.successor_id
+            if not successor.active or successor.id in gone:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is leaving, too. Hand over to somebody who stays.",
+                        name=successor.name,
+                    )
+                )
+            if (line.employee_id.id, line.res_model, line.res_id) in owned:
+                line._hand_over()
