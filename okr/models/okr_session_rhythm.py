@@ -5,6 +5,15 @@ from odoo import api, fields, models
 from ..cadence import rhythm_on
 
 _logger = logging.getLogger(__name__)
+RHYTHM = (
+    "cadence",
+    "cadence_day",
+    "cadence_weekday",
+    "company_id",
+    "date_end",
+    "date_start",
+    "started_on",
+)
 
 
 class OkrSession(models.Model):
@@ -30,12 +39,14 @@ class OkrSession(models.Model):
     def _running(self):
         """Return the sessions that run and have a rhythm, seen by the user or not."""
         # Owners update in sessions that they need not see.
-        return self.sudo().search(
+        # With all that is asked of them, in one query for any number.
+        return self.sudo().search_fetch(
             [
                 ("active", "=", True),
                 ("state", "=", "in_progress"),
                 ("cadence", "!=", "none"),
-            ]
+            ],
+            RHYTHM,
         )
 
     def _rhythms(self, today=None):

@@ -1,6 +1,7 @@
 import {HierarchyRenderer} from "@web_hierarchy/hierarchy_renderer";
 import {OkrObjectiveMapCard} from "./okr_objective_map_card.esm";
 import {_t} from "@web/core/l10n/translation";
+import {useBus} from "@web/core/utils/hooks";
 
 /**
  * The alignment map: rows of cards, each row with a way to the rest of it.
@@ -11,6 +12,16 @@ export class OkrObjectiveMapRenderer extends HierarchyRenderer {
         ...HierarchyRenderer.components,
         HierarchyCard: OkrObjectiveMapCard,
     };
+
+    setup() {
+        super.setup();
+        // The way out of the search bar for who has no mouse: the arrow down.
+        useBus(this.env.searchModel, "focus-view", () =>
+            this.rendererRef.el
+                .querySelector(".o_hierarchy_node_content[tabindex], button")
+                ?.focus()
+        );
+    }
 
     moreCount(row) {
         const {model} = this.props;
