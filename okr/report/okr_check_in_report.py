@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.okr_session_rhythm import RHYTHM
+
 
 class OkrCheckInReport(models.Model):
     """One due day of one key result for one of its owners, and what became of it.
@@ -138,8 +140,9 @@ class OkrCheckInReport(models.Model):
         # Which of the rows somebody sees is for the rules to say.
         sessions = self.env["okr.session"].sudo().with_context(active_test=False)
         found = []
-        for session in sessions.search(
-            [("state", "!=", "draft"), ("cadence", "!=", "none")]
+        for session in sessions.search_fetch(
+            [("state", "!=", "draft"), ("cadence", "!=", "none")],
+            (*RHYTHM, "closed_on"),
         ):
             today = session.company_id._okr_today()
             last = min(today, session.closed_on or today)
