@@ -106,12 +106,14 @@ class OkrKeyResult(models.Model):
         """Return a notification that says whom the question reached."""
         said = []
         if asked:
-            said.append(self.env._("%(count)s reminders sent.", count=asked))
+            said.append(self.env._("Reminders sent: %(count)s.", count=asked))
         if again:
-            said.append(self.env._("%(count)s were sent today already.", count=again))
+            said.append(self.env._("Sent today already: %(count)s.", count=again))
         if closed:
             said.append(
-                self.env._("%(count)s key results take no update now.", count=closed)
+                self.env._(
+                    "Key results that take no update now: %(count)s.", count=closed
+                )
             )
         if missing:
             said.append(self._tell_missing(missing))

@@ -228,6 +228,7 @@ class OkrKeyResult(models.Model):
             {name: vals[name] for name in vals if name != "goalpost_reason"}
             for vals in vals_list
         ]
+        self._check_new_goalposts(vals_list)
         new = self.with_context(okr_goalposts=self.env["okr.goalpost.change"]._new())
         key_results = super(OkrKeyResult, new).create(vals_list).with_env(self.env)
         whole = key_results.sudo()  # the current value is a system field

@@ -3,6 +3,14 @@ from odoo.exceptions import ValidationError
 
 from ..arithmetic import NUMERIC_TYPES, STAY_TYPES
 
+GOALPOSTS = (
+    "type",
+    "initial_value",
+    "target_value",
+    "critical_value",
+    "has_critical",
+)
+
 
 class OkrKeyResult(models.Model):
     """What a key result aims at: its numbers and its deadline, and what they may be."""
@@ -60,9 +68,15 @@ class OkrKeyResult(models.Model):
                     )
                 )
 
-    @api.constrains(
-        "type", "initial_value", "target_value", "critical_value", "has_critical"
-    )
+    @api.model
+    def _check_new_goalposts(self, vals_list):
+        """Refuse wrong numbers by title: the database would not say in which."""
+        names = {*GOALPOSTS, "name"}
+        for vals in vals_list:
+            given = {name: vals[name] for name in names & vals.keys()}
+            self.new({"type": "increase", **given})._check_goalposts()
+
+    @api.constrains(*GOALPOSTS)
     def _check_goalposts(self):
         for key_result in self:
             sentence = key_result._goalpost_fault()

@@ -9,13 +9,13 @@ ACTIVITY_TYPES = {
 }
 # What is written into the ledger, with the type of the column.
 COLUMNS = {
-    "key_result_id": "int",
-    "user_id": "int",
-    "kind": "varchar",
-    "period": "date",
-    "date": "date",
-    "state": "varchar",
-    "activity_id": "int",
+    "key_result_id": SQL("int[]"),
+    "user_id": SQL("int[]"),
+    "kind": SQL("varchar[]"),
+    "period": SQL("date[]"),
+    "date": SQL("date[]"),
+    "state": SQL("varchar[]"),
+    "activity_id": SQL("int[]"),
 }
 
 
@@ -62,10 +62,12 @@ class OkrReminder(models.Model):
             ("waiting", "Waiting"),
             ("sent", "Sent"),
             ("dropped", "Dropped"),
+            ("withdrawn", "Withdrawn"),
         ],
         required=True,
         default="sent",
-        help="Waiting: until the person is back. Dropped: away for the whole rhythm.",
+        help="Waiting: until the person is back. Dropped: away for the whole rhythm. "
+        "Withdrawn: it did not apply any more, and is sent again where it does.",
     )
     activity_id = fields.Many2one(
         comodel_name="mail.activity", index="btree_not_null", ondelete="set null"
@@ -105,6 +107,10 @@ class OkrReminder(models.Model):
                 known = self.browse(row["id"])
                 known.write({name: row[name] for name in names if name in row})
         if new := [row for row in rows if not row.get("id")]:
+            columns = [
+                SQL("%s::%s", [row.get(name) for row in new], COLUMNS[name])
+                for name in COLUMNS
+            ]
             # In one statement, whatever their number.
             self.env.cr.execute(
                 SQL(
@@ -112,10 +118,7 @@ class OkrReminder(models.Model):
                     " date, state, activity_id, create_uid, create_date, write_uid,"
                     " write_date) SELECT new.*, %(me)s, %(now)s, %(me)s, %(now)s"
                     " FROM unnest(%(columns)s) AS new",
-                    columns=SQL(", ").join(
-                        SQL("%s::%s[]", [row.get(name) for row in new], SQL(type_))
-                        for name, type_ in COLUMNS.items()
-                    ),
+                    columns=SQL(", ").join(columns),
                     me=self.env.uid,
                     now=self.env.cr.now(),
                 )
@@ -131,6 +134,9 @@ class OkrReminder(models.Model):
         }
         users = self.env["res.users"].browse({row["user_id"] for row in rows})
         zones = {user.id: user.tz for user in users}
+        # The conversation shows nothing else of an activity; in the reader's words.
+        langs = {user.id: user.lang for user in users}
+        names = {lang: self._names_of(types, lang) for lang in set(langs.values())}
         # No mail for each, and nobody follows what they were reminded of.
         activities = self.env["mail.activity"].with_context(
             mail_activity_quick_update=True, okr_reminder=True
@@ -144,7 +150,8 @@ class OkrReminder(models.Model):
                     "note": row.get("note"),
                     "res_id": row["key_result_id"],
                     "res_model_id": model.id,
-                    "summary": row.get("summary"),
+                    "summary": row.get("summary")
+                    or names[langs[row["user_id"]]][row["kind"]],
                     "user_id": row["user_id"],
                     # What would be computed, and written in a second statement.
                     "res_name": model.name,
@@ -153,6 +160,13 @@ class OkrReminder(models.Model):
                 for row in rows
             ]
         )
+
+    @api.model
+    def _names_of(self, types, lang):
+        """Return {kind: the name of its type of activity in a language}."""
+        known = self.env["mail.activity.type"].with_context(lang=lang)
+        name_of = {type_.id: type_.name for type_ in known.browse(types.values())}
+        return {kind: name_of[id_] for kind, id_ in types.items()}
 
     @api.model
     def _replaced(self, rows):

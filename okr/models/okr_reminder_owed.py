@@ -72,7 +72,7 @@ class OkrReminder(models.Model):
                 " WHERE kr.id = ANY(%(due)s) AND %(here)s"
                 # Nobody is late with what was not there on its due day.
                 " AND kr.create_date::date <= rhythm.due"
-                " AND (kept.id IS NULL"
+                " AND (kept.id IS NULL OR kept.state = 'withdrawn'"
                 "  OR (kept.state = 'waiting' AND kept.date <= %(day)s))"
                 " ORDER BY kr.id, person.id",
                 columns=SQL(

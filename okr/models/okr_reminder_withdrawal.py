@@ -90,7 +90,9 @@ class OkrReminder(models.Model):
                 SQL(" OR ").join(outdated),
             )
         )
-        self.env["mail.activity"].browse(id_ for (id_,) in rows).unlink()
+        ids = [id_ for (id_,) in rows]
+        self.search([("activity_id", "in", ids)]).write({"state": "withdrawn"})
+        self.env["mail.activity"].browse(ids).unlink()
 
     def _over_sql(self):
         """Return the condition that ``kr`` takes no updates, or the person is gone."""

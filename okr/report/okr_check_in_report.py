@@ -57,7 +57,7 @@ class OkrCheckInReport(models.Model):
         readonly=True,
     )
     answer_date = fields.Date(string="Checked In On", readonly=True)
-    days_late = fields.Integer(readonly=True, aggregator="avg")
+    days_late = fields.Float(readonly=True, digits=(16, 1), aggregator="avg")
     answered_percent = fields.Float(
         string="Checked In (%)",
         readonly=True,
@@ -85,7 +85,9 @@ class OkrCheckInReport(models.Model):
             " CASE WHEN answer_date <= date THEN 'on_time'"
             "  WHEN answer_date IS NOT NULL THEN 'late'"
             "  WHEN over THEN 'missed' ELSE 'open' END AS answer,"
-            " GREATEST(answer_date - date, 0) AS days_late,"
+            # Where nobody checked in, nobody knows how late it will be.
+            " CASE WHEN answer_date IS NOT NULL"
+            "  THEN GREATEST(answer_date - date, 0)::float8 END AS days_late,"
             " CASE WHEN answer_date IS NOT NULL THEN 100.0 WHEN over THEN 0.0 END"
             "  AS answered_percent,"
             " CASE WHEN answer_date <= date THEN 100.0"

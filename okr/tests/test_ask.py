@@ -34,7 +34,7 @@ class TestAsk(OkrCase, MailCase):
         )
 
     def test_each_owner_gets_one_activity(self):
-        self.assertIn("2 reminders sent", self._ask())
+        self.assertIn("Reminders sent: 2", self._ask())
         activities = self._activities()
         self.assertEqual(activities.user_id, self.user | self.colleague)
         self.assertEqual(set(activities.mapped("date_deadline")), {self.today})
@@ -42,7 +42,7 @@ class TestAsk(OkrCase, MailCase):
 
     def test_once_a_day_whoever_asks(self):
         self._ask()
-        self.assertIn("2 were sent today already", self._ask(user=self.supervisor))
+        self.assertIn("Sent today already: 2", self._ask(user=self.supervisor))
         self.assertEqual(len(self._activities()), 2)
 
     def test_again_the_day_after_in_place_of_the_first(self):
@@ -68,7 +68,7 @@ class TestAsk(OkrCase, MailCase):
     def test_an_objective_without_owner_is_its_creators_to_ask_for(self):
         objective = self._create_objective(user=self.supervisor)
         key_result = self._create_key_result(objective_id=objective.id)
-        self.assertIn("1 reminders sent", self._ask(key_result, self.supervisor))
+        self.assertIn("Reminders sent: 1", self._ask(key_result, self.supervisor))
 
     def test_the_button_is_offered_to_those_who_may_ask(self):
         for user, offered in (
@@ -110,7 +110,7 @@ class TestAsk(OkrCase, MailCase):
             | self.employee_none
         )
         said = self._ask()
-        self.assertIn("2 reminders sent", said)
+        self.assertIn("Reminders sent: 2", said)
         self.assertIn("5 owners cannot be reminded", said)
         for name in ("Without Account", "Has Left", self.employee_none.name):
             self.assertIn(name, said)
@@ -126,7 +126,7 @@ class TestAsk(OkrCase, MailCase):
             with self.assertRefused("session", "deadline"):
                 self._ask(key_result)
         self.assertIn(
-            "1 key results take no update now",
+            "Key results that take no update now: 1",
             self._ask(past | self.key_result),
         )
 

@@ -56,6 +56,17 @@ class TestCheckInReport(ReminderCase):
         self.assertEqual(late.answered_percent, 100)
         self.assertEqual(late.on_time_percent, 0)
 
+    def test_who_never_checked_in_makes_nobody_less_late(self):
+        self._travel_to(self._days(3))
+        self._check_in(self.key_result, 10)
+        self._travel_to(self._days(30))
+        [(late,)] = self.env["okr.check.in.report"]._read_group(
+            [("key_result_id", "=", self.key_result.id), ("date", ">=", self.latest)],
+            aggregates=["days_late:avg"],
+        )
+        # Three days late once, on time for the next, and never again.
+        self.assertEqual(late, 1.5)
+
     def test_a_voided_update_answers_nothing(self):
         update = self._check_in(self.key_result, 10)
         update.with_user(self.manager).action_void("Wrong")

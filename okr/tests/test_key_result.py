@@ -84,9 +84,9 @@ class TestKeyResult(OkrCase):
         ):
             with (
                 self.subTest(f"{type_} {values}"),
-                self.assertRefused(*words, error=ValidationError),
+                self.assertRefused("sell more:", *words, error=ValidationError),
             ):
-                self._create_key_result(type=type_, **values)
+                self._create_key_result(name="Sell more", type=type_, **values)
 
     def test_a_target_is_not_moved_to_the_wrong_side_later(self):
         key_result = self._create_key_result()

@@ -30,6 +30,18 @@ class TestReminder(ReminderCase, MailCase):
         self._run()
         self.assertReminded()
 
+    def test_what_was_closed_and_is_open_again_is_reminded_of_again(self):
+        self._run()
+        self.session.action_close()
+        self.assertReminded()
+        self.session.action_reopen("Closed too early")
+        self._run()
+        self.assertReminded(self.latest)
+
+    def test_the_reminder_is_named_in_the_conversation(self):
+        self._run()
+        self.assertEqual(self._reminders().summary, self.type.name)
+
     def test_a_job_that_comes_a_day_late_reminds_of_the_due_day(self):
         self._travel_to(self._days(1))
         self._run()

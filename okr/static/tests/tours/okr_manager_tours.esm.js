@@ -29,7 +29,7 @@ tours.add("okr_ask_for_update", {
         },
         {
             content: "And be told whom it reached",
-            trigger: ".o_notification:contains('2 reminders sent')",
+            trigger: ".o_notification:contains('Reminders sent: 2')",
         },
     ],
 });
