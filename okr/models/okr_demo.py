@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class OkrDemo(models.AbstractModel):
@@ -40,6 +41,23 @@ class OkrDemo(models.AbstractModel):
                 # As if entered on that day: what the system keeps, told for the demo.
                 update.sudo().entry_date = date
         key_result._apply_updates()
+
+    @api.model
+    def _set_back(self, session_ids):
+        """Let sessions and what is in them be as old as the story says.
+
+        Nobody is late with what was made a moment ago, so nobody would be reminded.
+        """
+        for session in self.env["okr.session"].browse(session_ids).sudo():  # as above
+            session.started_on = session.date_start
+        self.env.cr.execute(
+            SQL(
+                "UPDATE okr_key_result SET create_date = okr_session.date_start"
+                " FROM okr_session WHERE okr_session.id = okr_key_result.session_id"
+                " AND okr_session.id = ANY(%s)",
+                session_ids,
+            )
+        )
 
     def _who(self, key_result):
         """Return the account of an owner who may check in, else the administrator's.
