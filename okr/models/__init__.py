@@ -18,6 +18,7 @@ from . import (
     okr_unit,
     okr_session,
     okr_session_states,
+    okr_session_card,
     okr_session_rhythm,
     okr_session_why,
     okr_objective,

@@ -41,6 +41,7 @@ from . import test_reminder_luck
 from . import test_rollup
 from . import test_rollup_queue
 from . import test_session
+from . import test_session_card
 from . import test_settings
 from . import test_silence
 from . import test_states
