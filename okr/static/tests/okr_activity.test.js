@@ -115,6 +115,14 @@ test("what is no number is not sent", async () => {
     await animationFrame();
     expect.verifySteps([]);
     expect(INPUT).toHaveClass("is-invalid");
+    expect(".o_okr_quick_update [role='alert']").toHaveText(
+        "many is no number. Enter one such as 12.5."
+    );
+    const {id} = queryOne(".o_okr_quick_update [role='alert']");
+    expect(INPUT).toHaveAttribute("aria-describedby", id);
+    await edit("1", {confirm: false});
+    await animationFrame();
+    expect(".o_okr_quick_update [role='alert']").toHaveCount(0);
 });
 
 test("it is offered for the numbers that one may update", async () => {

@@ -17,11 +17,17 @@ class OkrUnit extends models.Model {
     symbol = fields.Char();
     position = fields.Selection({selection: [["after", "After"]]});
     decimals = fields.Integer();
-    format = fields.Selection({selection: [["number", "Number"]]});
+    format = fields.Selection({
+        selection: [
+            ["number", "Number"],
+            ["duration", "Duration"],
+        ],
+    });
     currency_id = fields.Many2one({relation: "res.currency"});
 
     _records = [
         {id: 1, symbol: "steps", position: "after", decimals: 0, format: "number"},
+        {id: 2, format: "duration"},
     ];
 }
 
@@ -88,6 +94,46 @@ test("Enter in the note is a new line", async () => {
     await press("Enter");
     await animationFrame();
     expect.verifySteps([]);
+});
+
+test("what is no number is told so in words, and not saved", async () => {
+    countSaves();
+    await mountView({type: "form", resModel: "okr.update", arch: ARCH});
+    await contains("[name='value'] input").click();
+    await edit("abc", {confirm: false});
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps([]);
+    expect("[name='value'] [role='alert']").toHaveText(
+        "abc is no number. Enter one such as 12.5."
+    );
+    const {id} = queryOne("[name='value'] [role='alert']");
+    expect("[name='value'] input").toHaveAttribute("aria-describedby", id);
+    expect(".o_notification").toHaveCount(0);
+    await edit("7", {confirm: false});
+    await animationFrame();
+    expect("[name='value'] [role='alert']").toHaveCount(0);
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps(["saved 7"]);
+});
+
+test("a wrong duration is told how one is typed", async () => {
+    countSaves();
+    await mountView({
+        type: "form",
+        resModel: "okr.update",
+        arch: ARCH,
+        context: {default_unit_id: 2},
+    });
+    await contains("[name='value'] input").click();
+    await edit("2:99", {confirm: false});
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps([]);
+    expect("[name='value'] [role='alert']").toHaveText(
+        "2:99 is no duration. Enter minutes:seconds, as in 2:37."
+    );
 });
 
 test("the new progress follows while typing", async () => {

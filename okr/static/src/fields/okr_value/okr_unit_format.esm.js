@@ -1,4 +1,5 @@
 import {formatCurrency, getCurrency} from "@web/core/currency";
+import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
 import {user} from "@web/core/user";
@@ -31,6 +32,41 @@ export function parseDuration(text) {
     }
     const [, sign, minutes, seconds] = match;
     return (sign ? -1 : 1) * (Number(minutes) + Number(seconds) / 60);
+}
+
+/**
+ * What is typed in a unit, as a number. Throws when it is none.
+ *
+ * @param {string} text
+ * @param {Object} [unit]
+ * @param {Object} [options] as of the parser of numbers
+ * @returns {number}
+ */
+export function parseNumber(text, unit, options) {
+    return unit?.format === "duration"
+        ? parseDuration(text)
+        : parseFloat(text, options);
+}
+
+/**
+ * What to say of a text that is no number in its unit.
+ *
+ * @param {string} text
+ * @param {Object} [unit]
+ * @returns {string}
+ */
+export function complaintAbout(text, unit) {
+    const typed = text.trim();
+    if (unit?.format === "duration") {
+        return _t("%(typed)s is no duration. Enter minutes:seconds, as in 2:37.", {
+            typed,
+        });
+    }
+    const example = formatFloat(12.5, {digits: [16, 1]});
+    return _t("%(typed)s is no number. Enter one such as %(example)s.", {
+        typed,
+        example,
+    });
 }
 
 /**

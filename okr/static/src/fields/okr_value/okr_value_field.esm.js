@@ -1,14 +1,16 @@
 import {FloatField, floatField} from "@web/views/fields/float/float_field";
 import {
+    complaintAbout,
     formatNumber,
     formatWithUnit,
-    parseDuration,
+    parseNumber,
     unitSymbols,
 } from "./okr_unit_format.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
 import {useSpecialData} from "@web/views/fields/relational_utils";
+import {useState} from "@odoo/owl";
 
 const UNIT_FIELDS = ["symbol", "position", "decimals", "format", "currency_id"];
 const TYPING_DELAY = 250;
@@ -32,6 +34,7 @@ export class OkrValueField extends FloatField {
             return Object.fromEntries(units.map((unit) => [unit.id, unit]));
         });
         super.setup();
+        this.typed = useState({complaint: ""});
         this.updateWhileTyping = useDebounced(() => this.commitTyped(), TYPING_DELAY);
     }
 
@@ -63,10 +66,30 @@ export class OkrValueField extends FloatField {
         );
     }
 
+    /**
+     * What is wrong with the text in the box, in words; empty when nothing is.
+     */
+    get complaint() {
+        return this.props.record.isFieldInvalid(this.props.name)
+            ? this.typed.complaint
+            : "";
+    }
+
+    get complaintId() {
+        return `${this.props.id || this.props.name}_complaint`;
+    }
+
     parse(value) {
-        return this.unit?.format === "duration"
-            ? parseDuration(value)
-            : super.parse(value);
+        try {
+            return this.parseTyped(value);
+        } catch (error) {
+            this.typed.complaint = complaintAbout(value, this.unit);
+            throw error;
+        }
+    }
+
+    parseTyped(value) {
+        return parseNumber(value, this.unit, {allowOperation: true});
     }
 
     onInput() {
@@ -92,7 +115,7 @@ export class OkrValueField extends FloatField {
     async commitTyped() {
         let value = null;
         try {
-            value = this.parse(this.inputRef.el.value);
+            value = this.parseTyped(this.inputRef.el.value);
         } catch {
             return; // half a number: the field itself complains on leaving it
         }

@@ -1,12 +1,12 @@
 import {Component, useRef, useState} from "@odoo/owl";
 import {
+    complaintAbout,
     formatNumber,
     formatWithUnit,
-    parseDuration,
+    parseNumber,
     unitSymbols,
 } from "../../fields/okr_value/okr_unit_format.esm";
 import {_t} from "@web/core/l10n/translation";
-import {parseFloat} from "@web/views/fields/parsers";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
@@ -26,7 +26,7 @@ export class OkrQuickUpdate extends Component {
         this.orm = useService("orm");
         this.notification = useService("notification");
         this.input = useRef("input");
-        this.state = useState({isInvalid: false, isSaving: false});
+        this.state = useState({complaint: "", isSaving: false});
         this.units = useSpecialData(async (orm) => {
             const units = await orm.call("okr.unit", "search_read", [[], UNIT_FIELDS], {
                 context: {active_test: false},
@@ -60,6 +60,10 @@ export class OkrQuickUpdate extends Component {
         return formatNumber(this.data.current_value || 0, this.unit);
     }
 
+    get complaintId() {
+        return `okr_quick_update_${this.props.record.resId}_complaint`;
+    }
+
     get label() {
         return _t("New Value of %(title)s", {title: this.data.name});
     }
@@ -80,23 +84,20 @@ export class OkrQuickUpdate extends Component {
         }
     }
 
-    parse() {
-        const text = this.input.el.value;
-        return this.unit?.format === "duration"
-            ? parseDuration(text)
-            : parseFloat(text);
+    onInput() {
+        this.state.complaint = "";
     }
 
     async save() {
-        if (this.state.isSaving || !this.input.el.value.trim()) {
+        const text = this.input.el.value;
+        if (this.state.isSaving || !text.trim()) {
             return;
         }
         let value = null;
         try {
-            value = this.parse();
-            this.state.isInvalid = false;
+            value = parseNumber(text, this.unit);
         } catch {
-            this.state.isInvalid = true;
+            this.state.complaint = complaintAbout(text, this.unit);
             return;
         }
         // A second Enter while the first is on its way would check in twice.

@@ -1,7 +1,24 @@
 import {FormController} from "@web/views/form/form_controller";
+import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {formView} from "@web/views/form/form_view";
 import {registry} from "@web/core/registry";
 import {useExternalListener} from "@odoo/owl";
+
+class OkrUpdateRecord extends RelationalModel.Record {
+    /**
+     * A number that is none says so itself; only what is missing needs the toast.
+     */
+    _displayInvalidFieldNotification() {
+        if (this._unsetRequiredFields.size) {
+            return super._displayInvalidFieldNotification();
+        }
+        return () => {};
+    }
+}
+
+class OkrUpdateModel extends RelationalModel {
+    static Record = OkrUpdateRecord;
+}
 
 /**
  * The Update KR dialog: one number and Enter is a check-in.
@@ -53,6 +70,10 @@ export class OkrUpdateFormController extends FormController {
     }
 }
 
-export const okrUpdateFormView = {...formView, Controller: OkrUpdateFormController};
+export const okrUpdateFormView = {
+    ...formView,
+    Controller: OkrUpdateFormController,
+    Model: OkrUpdateModel,
+};
 
 registry.category("views").add("okr_update_form", okrUpdateFormView);
