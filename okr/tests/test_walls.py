@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import psycopg2
 
@@ -42,6 +42,7 @@ class TestWalls(HiddenCase):
         cls.samples["okr.update"].append(cls._check_in(cls.key_result, 3))
         cls._make_below(cls.user, cls.employee_user, cls.secret)
         cls.samples["okr.unit"].append(cls.env.ref("okr.unit_number"))
+        cls._make_reminders()
         cls._make_tasks()
         cls._make_dialogs()
         cls.people = (
@@ -78,6 +79,43 @@ class TestWalls(HiddenCase):
         cls.samples["okr.goalpost.change"].append(key_result.goalpost_change_ids[0])
         cls.samples["okr.update"].append(cls._check_in(key_result, user=user))
         cls.samples["okr.initiative"].append(task)
+
+    @classmethod
+    def _make_reminders(cls):
+        """What the system keeps of reminders and e-mails, and tells of them."""
+        cls.session.write({"cadence": "weekly", "cadence_weekday": "0"})
+        due = {"key_result_id": cls.key_result.id, "user_id": cls.user.id}
+        other_company = cls.samples["okr.key.result"][2]
+        for name, values in (
+            ("okr.reminder", {**due, "kind": "ask", "period": cls.today}),
+            ("okr.check.in.link", {**due, "day": cls.today}),
+            ("okr.mail.once", {"kind": "x", "key_result_id": cls.key_result.id}),
+        ):
+            cls.samples[name] = [cls.env[name].create(values)]
+        cls.samples["okr.reminder"] += cls.env["okr.reminder"].create(
+            {
+                "key_result_id": other_company.id,
+                "user_id": cls.manager_b.id,
+                "kind": "ask",
+                "period": cls.today,
+            }
+        )
+        now = datetime.now()
+        cls.samples["okr.mail.outbox"] = [
+            cls.env["okr.mail.outbox"].create(
+                {
+                    "kind": "x",
+                    "user_id": cls.user.id,
+                    "res_id": 1,
+                    "date": now,
+                    "date_next": now,
+                }
+            )
+        ]
+        cls.env.flush_all()
+        cls.samples["okr.check.in.report"] = list(
+            cls.env["okr.check.in.report"].search([], limit=40)
+        )
 
     @classmethod
     def _make_tasks(cls):

@@ -5,6 +5,12 @@ RECORDS = {
     "okr.objective": "objective_ids",
     "okr.key.result": "key_result_ids",
 }
+# Where to go afterwards.
+LISTS = {
+    "okr.session": "okr.okr_session_action",
+    "okr.objective": "okr.okr_objective_action",
+    "okr.key.result": "okr.okr_key_result_action",
+}
 
 
 class OkrDeleteWizard(models.TransientModel):
@@ -59,4 +65,10 @@ class OkrDeleteWizard(models.TransientModel):
                 records._check_manager()
                 records.check_access("unlink")
                 records._delete_with_history()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        # Where they came from may be the form of what is gone.
+        lists = [LISTS[model] for model, name in RECORDS.items() if self[name]]
+        # Reading an action is not everybody's right; these are ours.
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            lists[0] if lists else LISTS["okr.objective"]
+        )
+        return {**action, "target": "main"}

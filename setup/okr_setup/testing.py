@@ -8,14 +8,14 @@ import traceback
 from . import lint, options
 from .errors import SetupError
 from .steps import Steps
-from .testing_kinds import KINDS, server_log
+from .testing_kinds import KINDS, LONG, server_log
 from .testing_result import Result, table
 from .testing_run import open_run
 
 
 def add_arguments(parser):
     """Add what the command can be told."""
-    names = ", ".join(kind.name for kind in KINDS)
+    names = ", ".join(kind.name for kind in (*KINDS, *LONG))
     parser.add_argument(
         "kinds",
         nargs="*",
@@ -32,10 +32,10 @@ def add_common_arguments(parser):
 
 def run(arguments, extra):
     """Run the kinds of test and return the exit code."""
-    known = [kind.name for kind in KINDS]
-    chosen = choose(arguments.kinds, known, "kind of test")
-    kinds = [kind for kind in KINDS if not chosen or kind.name in chosen]
-    complete = len(kinds) == len(KINDS) and not arguments.keyword
+    known = {kind.name: kind for kind in (*KINDS, *LONG)}
+    chosen = choose(arguments.kinds, list(known), "kind of test")
+    kinds = [known[name] for name in known if name in chosen] or list(KINDS)
+    complete = kinds == list(KINDS) and not arguments.keyword
     return run_kinds(kinds, arguments, extra, complete)
 
 

@@ -144,10 +144,13 @@ KINDS = (
     Kind("plain", "Modules of ours that work without Odoo", _plain),
     Kind("module", "The app's own tests", _module),
     Kind("bridge", "The tests of the bridge to HR", _bridge),
-    Kind("with-bridge", "The app's own tests beside the bridge", _with_bridge),
     Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
     Kind("demo", "Installation with demo data", _demo),
     Kind("load", "Many people at once, and power cuts", _load),
     Kind("acceptance", "A browser and a real server", _acceptance),
 )
-LONG = Kind("long", "What takes longer", _long)
+# These have a command of their own.
+LONG = (
+    Kind("long", "What takes longer", _long),
+    Kind("with-bridge", "The app's own tests beside the bridge", _with_bridge),
+)
