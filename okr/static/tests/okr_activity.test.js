@@ -125,6 +125,45 @@ test("what is no number is not sent", async () => {
     expect(".o_okr_quick_update [role='alert']").toHaveCount(0);
 });
 
+test("after Enter the next number can be typed at once", async () => {
+    OkrKeyResult._records = [
+        ...OkrKeyResult._records,
+        {
+            id: 4,
+            name: "Orders",
+            can_update: true,
+            current_value: 3,
+            type: "increase",
+        },
+    ];
+    await mountList();
+    await contains(`${INPUT}:first`).click();
+    await edit("12.5");
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps(["key result 1: 12.5"]);
+    expect(`${INPUT}:eq(1)`).toBeFocused();
+    await edit("4");
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps(["key result 4: 4"]);
+    expect(`${INPUT}:eq(0)`).toBeFocused();
+});
+
+test("the column of numbers says what to type in it", async () => {
+    await mountView({
+        type: "list",
+        resModel: "okr.key.result",
+        arch: `
+            <list>
+                <field name="name"/>
+                <field name="can_update" string="New Value" widget="okr_quick_update"/>
+            </list>`,
+    });
+    expect("th[data-name='can_update']").toHaveText("New Value");
+    expect(INPUT).toHaveCount(1);
+});
+
 test("it is offered for the numbers that one may update", async () => {
     await mountList();
     expect(".o_data_row").toHaveCount(3);

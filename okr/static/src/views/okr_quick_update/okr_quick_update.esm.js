@@ -1,4 +1,4 @@
-import {Component, useRef, useState} from "@odoo/owl";
+import {Component, toRaw, useEffect, useRef, useState} from "@odoo/owl";
 import {
     complaintAbout,
     formatNumber,
@@ -15,18 +15,26 @@ import {useSpecialData} from "@web/views/fields/relational_utils";
 const UNIT_FIELDS = ["symbol", "position", "decimals", "format", "currency_id"];
 const NUMERIC_TYPES = ["increase", "decrease", "stay_above", "stay_below"];
 
+// Of each list, the key result whose box gets the focus once it is drawn anew.
+const nextFocus = new WeakMap();
+
 /**
  * A check-in in place: one number and Enter, in the line of its key result.
  */
 export class OkrQuickUpdate extends Component {
     static template = "okr.OkrQuickUpdate";
-    static props = {...standardWidgetProps};
+    static props = {
+        ...standardWidgetProps,
+        id: {type: String, optional: true},
+        name: {type: String, optional: true},
+    };
 
     setup() {
         this.orm = useService("orm");
         this.notification = useService("notification");
         this.input = useRef("input");
         this.state = useState({complaint: "", isSaving: false});
+        useEffect(() => this.takeFocus());
         this.units = useSpecialData(async (orm) => {
             const units = await orm.call("okr.unit", "search_read", [[], UNIT_FIELDS], {
                 context: {active_test: false},
@@ -84,6 +92,29 @@ export class OkrQuickUpdate extends Component {
         }
     }
 
+    takeFocus() {
+        const model = toRaw(this.props.record.model);
+        if (this.input.el && nextFocus.get(model) === this.props.record.resId) {
+            nextFocus.delete(model);
+            this.input.el.focus();
+        }
+    }
+
+    /**
+     * The key result of the next box, or of the one before where it is the last.
+     */
+    neighbour() {
+        const own = this.input.el;
+        const boxes = [
+            ...own
+                .closest(".o_content, .o_renderer, .o_list_renderer, body")
+                .querySelectorAll(".o_okr_quick_update input"),
+        ];
+        const place = boxes.indexOf(own);
+        const beside = boxes[place + 1] || boxes[place - 1] || own;
+        return Number(beside.dataset.keyResult);
+    }
+
     onInput() {
         this.state.complaint = "";
     }
@@ -114,6 +145,7 @@ export class OkrQuickUpdate extends Component {
                 {title: _t("Saved"), type: "success"}
             );
             this.input.el.value = "";
+            nextFocus.set(toRaw(this.props.record.model), this.neighbour());
             await this.props.record.model.load();
         } finally {
             this.state.isSaving = false;
@@ -134,3 +166,10 @@ export const okrQuickUpdate = {
 };
 
 registry.category("view_widgets").add("okr_quick_update", okrQuickUpdate);
+
+// Only the column of a field has a header.
+registry.category("fields").add("okr_quick_update", {
+    ...okrQuickUpdate,
+    displayName: _t("New Value"),
+    supportedTypes: ["boolean"],
+});
