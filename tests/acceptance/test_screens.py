@@ -23,7 +23,10 @@ def company(context, start_server):
     """A server with one of everything, and the ids of the records by their path."""
     database = context.copy_database("okr")
     ids = run_in_odoo(context, database, "okr_testing.small_company.build")
-    yield start_server(database=database), ids
+    server = start_server(database=database)
+    yield server, ids
+    # Pages that were left may still ask.
+    server.stop()
     context.drop_database(database)
 
 
