@@ -26,7 +26,7 @@ class MailCase(AccessCase):
         cls.env["mail.mail"].search([]).unlink()
 
     def _run(self, job):
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             self.env.ref(f"okr.ir_cron_{job}").method_direct_trigger()
 
     def _write_mails(self):

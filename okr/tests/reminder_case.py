@@ -43,7 +43,7 @@ class ReminderCase(OkrCase):
     def _run(self, **values):
         """Run the job as the scheduler does."""
         self.env.flush_all()
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             with self.env.registry.cursor() as cr:
                 self.job.with_env(self.env(cr=cr, su=True))._cron_remind(**values)
         self.env.invalidate_all()

@@ -24,7 +24,7 @@ class TestDailyJob(OkrCase):
         ].search_count(domain)
 
     def _run_in_batches(self, size, number=6):
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             for _batch in range(number):
                 with self.env.registry.cursor() as cr:
                     job = self.job.with_env(self.env(cr=cr))
@@ -73,7 +73,7 @@ class TestDailyJob(OkrCase):
         cron = self.env.ref("okr.ir_cron_refresh_figures")
         model = type(self.first)
         with patch.object(model, "_write_where_free", lambda self, paces: []):
-            with self.enter_registry_test_mode():
+            with self._test_mode():
                 cron.method_direct_trigger()
         later = [("cron_id", "=", cron.id), ("call_at", ">", datetime.now())]
         self.assertEqual(self.env["ir.cron.trigger"].search_count(later), 1)

@@ -34,7 +34,7 @@ class TestMailSmtp(MailCase, HttpCase):
     def _deliver(self):
         """Write and send all e-mails; return those that arrived, by address."""
         self._run("write_mails")
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             self.env.ref("mail.ir_cron_mail_scheduler_action").method_direct_trigger()
         received, self.smtp.received = self.smtp.received, []
         return {message["To"].addresses[0].addr_spec: message for message in received}

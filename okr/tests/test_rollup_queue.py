@@ -29,7 +29,7 @@ class TestRollUpQueue(OkrCase):
         self.env.invalidate_all()
 
     def _run_job(self):
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             self.env.ref("okr.ir_cron_drain_rollup").method_direct_trigger()
 
     def test_the_value_is_there_at_once_where_only_the_tree_is_busy(self):

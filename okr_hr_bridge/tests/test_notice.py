@@ -14,7 +14,7 @@ class TestNotice(LicenseCase):
     def _look(self, days):
         self._travel_to(self.today + timedelta(days=days))
         cron = self.env.ref("okr_hr_bridge.ir_cron_watch_keys")
-        with self.enter_registry_test_mode():
+        with self._test_mode():
             cron.method_direct_trigger()
             cron.method_direct_trigger()
 

@@ -1,6 +1,7 @@
 """The command `setup/okr test`."""
 
 import dataclasses
+import functools
 import sys
 import time
 import traceback
@@ -9,6 +10,7 @@ from . import lint, options
 from .errors import SetupError
 from .steps import Steps
 from .testing_kinds import KINDS, LONG, server_log
+from .testing_lanes import lanes, run_side_by_side
 from .testing_result import Result, table
 from .testing_run import open_run
 
@@ -49,23 +51,34 @@ def choose(given, known, what):
 def run_kinds(kinds, arguments, extra, complete):
     """Run these kinds and the check of the logs; the words in `extra` go to pytest."""
     steps = Steps()
-    results = []
+    results = {}
     chosen = options.from_arguments(arguments)
-    with open_run(chosen, steps, arguments.keyword, extra) as run:
+    live = len(kinds) == 1
+    with open_run(chosen, steps, arguments.keyword, extra, live=live) as run:
         lint.install_node_tools(run.environment, steps)
-        for kind in kinds:
-            steps.say(f"\n== {kind.sentence} ({kind.name})")
-            results.append(_result(kind, run))
+        if live:
+            _announce(kinds[0], steps)
+        done = run_side_by_side(kinds, functools.partial(_run_one, run), lanes())
+        for kind, result in done:
+            if not live:
+                _announce(kind, steps)
+                steps.say(run.said(kind.name))
+            results[kind] = result
+        told = [results[kind] for kind in kinds]
         if complete or any(run.logs.iterdir()):
             steps.say("\n== Errors and warnings in the logs of Odoo")
-            results.append(server_log(run, complete))
+            told.append(server_log(run, complete))
             steps.say(f"The logs are in {run.logs}.")
         steps.say("")
-    steps.say("\n".join(table(results)))
-    return 0 if all(result.good for result in results) else 1
+    steps.say("\n".join(table(told)))
+    return 0 if all(result.good for result in told) else 1
 
 
-def _result(kind, run):
+def _announce(kind, steps):
+    steps.say(f"\n== {kind.sentence} ({kind.name})")
+
+
+def _run_one(run, kind):
     """Run one kind; whatever happens, the next one gets its turn."""
     began = time.monotonic()
     try:
@@ -73,7 +86,8 @@ def _result(kind, run):
     except SetupError as error:
         result = Result(kind.name, 0, 1, notes=(str(error),))
     except Exception as error:
-        traceback.print_exc(file=sys.stdout)
+        with run.output(kind.name) as out:
+            traceback.print_exc(file=out or sys.stdout)
         note = f"{type(error).__name__}: {error}"
         result = Result(kind.name, 0, 1, notes=(note,))
-    return dataclasses.replace(result, seconds=time.monotonic() - began)
+    return kind, dataclasses.replace(result, seconds=time.monotonic() - began)

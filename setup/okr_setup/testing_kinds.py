@@ -1,6 +1,7 @@
-"""The kinds of test, in the order in which they run."""
+"""The kinds of test, in the order in which they begin."""
 
 import dataclasses
+import functools
 import os
 from collections.abc import Callable
 
@@ -26,15 +27,33 @@ _ODOO_LINT = (
 )
 
 
+# Of the app's own tests: what looks at it as each role, and as a browser does. They
+# take as long as all others together, and run beside them.
+_SIGHT = (
+    "test_access_*.py",
+    "test_hoot.py",
+    "test_leaks.py",
+    "test_list_queries.py",
+    "test_tours_*.py",
+    "test_visibility_oracle.py",
+    "test_walls.py",
+)
+
+
 @dataclasses.dataclass(frozen=True)
 class Kind:
+    """A kind of test; one that measures or crowds the machine runs `alone`."""
+
     name: str
     sentence: str
     run: Callable
+    alone: bool = False
 
 
 def _lint(run):
-    return lint.run_linters(run.environment)
+    with run.output("lint") as out:
+        say = functools.partial(print, file=out, flush=True)
+        return lint.run_linters(run.environment, say=say)
 
 
 def _repository(run):
@@ -50,7 +69,16 @@ def _plain(run):
 
 
 def _module(run):
-    return run.pytest("module", "okr/tests", database=run.copy("okr", "module"))
+    others = [f"--ignore-glob={REPOSITORY}/okr/tests/{name}" for name in _SIGHT]
+    return run.pytest(
+        "module", "okr/tests", *others, database=run.copy("okr", "module")
+    )
+
+
+def _sight(run):
+    folder = REPOSITORY / "okr/tests"
+    files = [str(path) for name in _SIGHT for path in sorted(folder.glob(name))]
+    return run.pytest("sight", *files, database=run.copy("okr", "sight"))
 
 
 def _bridge(run):
@@ -137,20 +165,22 @@ def server_log(run, complete):
     return Result("server log", checked, len(bad), notes=notes)
 
 
+# The long ones begin first, so that all end at about the same time.
 KINDS = (
     Kind("lint", "Linters", _lint),
-    Kind("repository", "Rules of the house", _repository),
-    Kind("set-up", "The set-up", _setup),
-    Kind("plain", "Modules of ours that work without Odoo", _plain),
-    Kind("module", "The app's own tests", _module),
-    Kind("bridge", "The tests of the bridge to HR", _bridge),
-    Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
-    Kind("demo", "Installation with demo data", _demo),
-    Kind("load", "Many people at once, and power cuts", _load),
+    Kind("module", "The app's own tests: rules and figures", _module),
+    Kind("sight", "The app's own tests: who sees what, and how it looks", _sight),
     Kind("acceptance", "A browser and a real server", _acceptance),
+    Kind("bridge", "The tests of the bridge to HR", _bridge),
+    Kind("demo", "Installation with demo data", _demo),
+    Kind("set-up", "The set-up", _setup),
+    Kind("repository", "Rules of the house", _repository),
+    Kind("odoo-lint", "Odoo's own lint on our modules", _odoo_lint),
+    Kind("plain", "Modules of ours that work without Odoo", _plain),
+    Kind("load", "Many people at once, and power cuts", _load, alone=True),
 )
 # These have a command of their own.
 LONG = (
-    Kind("long", "What takes longer", _long),
+    Kind("long", "What takes longer", _long, alone=True),
     Kind("with-bridge", "The app's own tests beside the bridge", _with_bridge),
 )

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 from . import environment as environments
@@ -32,12 +33,15 @@ class Run:
     prefix: str
     keyword: str | None = None
     more: tuple[str, ...] = ()
+    live: bool = True
 
     def __post_init__(self):
         self.logs = self.folder / "logs"
         self.logs.mkdir(parents=True)
+        (self.folder / "tmp").mkdir()
         self.config = self.environment.write_config(self.folder / "odoo.conf")
         self._made = {}
+        self._making = threading.RLock()
 
     @property
     def databases(self):
@@ -49,17 +53,18 @@ class Run:
 
     def template(self, name):
         """Return a database to copy from: see above."""
-        if name not in self._made:
-            self._made[name] = False
-            full = self.database(name)
-            module, below = TEMPLATES[name]
-            self.databases.create(full, self.template(below) if below else None)
-            self.install(full, module)
-            self._make_bundles(full)
-            self._made[name] = True
-        if not self._made[name]:
-            raise SetupError(f"the database {name} could not be made")
-        return self.database(name)
+        with self._making:
+            if name not in self._made:
+                self._made[name] = False
+                full = self.database(name)
+                module, below = TEMPLATES[name]
+                self.databases.create(full, self.template(below) if below else None)
+                self.install(full, module)
+                self._make_bundles(full)
+                self._made[name] = True
+            if not self._made[name]:
+                raise SetupError(f"the database {name} could not be made")
+            return self.database(name)
 
     def copy(self, template, name):
         """Return a copy of a template, for one kind of test to spoil."""
@@ -105,13 +110,28 @@ class Run:
         if done.returncode:
             raise SetupError(f"Odoo failed: see {log.name}")
 
+    @contextlib.contextmanager
+    def output(self, kind):
+        """Open what a kind says into: a file, or None where it may speak at once."""
+        if self.live:
+            yield None
+            return
+        with open(self.folder / f"{kind}.txt", "a", encoding="utf-8") as out:
+            yield out
+
+    def said(self, kind):
+        """Return what a kind said that did not speak at once."""
+        path = self.folder / f"{kind}.txt"
+        return path.read_text(encoding="utf-8", errors="replace").rstrip()
+
     def pytest(self, kind, *arguments, database=None, variables=None):
         """Run pytest on the repository and return its result."""
         report = self.folder / f"{kind}.xml"
         command = [str(self.environment.python), "-m", "pytest", "-q"]
         command += ["-c", str(REPOSITORY / "pyproject.toml")]
         command += [f"--rootdir={REPOSITORY}", f"--junit-xml={report}"]
-        command += ["-p", "no:cacheprovider", f"--basetemp={self.folder / 'tmp'}"]
+        command += ["-p", "no:cacheprovider"]
+        command += [f"--basetemp={self.folder / 'tmp' / kind}"]
         if database:
             log = self.logs / f"{kind}.log"
             command += [f"--odoo-config={self.config}", f"--odoo-database={database}"]
@@ -121,17 +141,20 @@ class Run:
             command += ["-p", "no:odoo"]
         if self.keyword:
             command += ["-k", self.keyword]
-        done = subprocess.run(
-            [*command, *arguments, *self.more],
-            cwd=REPOSITORY,
-            env={
-                **self.environment.variables,
-                "PYTHONDONTWRITEBYTECODE": "1",
-                **(variables or {}),
-            },
-            check=False,
-            preexec_fn=dies_with_parent(),
-        )
+        with self.output(kind) as out:
+            done = subprocess.run(
+                [*command, *arguments, *self.more],
+                cwd=REPOSITORY,
+                env={
+                    **self.environment.variables,
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                    **(variables or {}),
+                },
+                stdout=out,
+                stderr=out,
+                check=False,
+                preexec_fn=dies_with_parent(),
+            )
         return from_junit(kind, report, done.returncode)
 
     def context(self, templates=tuple(TEMPLATES)):
@@ -154,7 +177,7 @@ class Run:
 
 
 @contextlib.contextmanager
-def open_run(options, steps, keyword=None, more=(), keep=False, node=True):
+def open_run(options, steps, keyword=None, more=(), node=True, live=True):
     """Prepare and start everything for a run, and take it all away afterwards."""
     cache = Cache(options.cache).prepare()
     with _slot(cache) as slot:
@@ -173,13 +196,12 @@ def open_run(options, steps, keyword=None, more=(), keep=False, node=True):
         with environment.postgres:
             environment.databases.drop_all(prefix)
             try:
-                yield Run(environment, folder, prefix, keyword, tuple(more))
+                yield Run(environment, folder, prefix, keyword, tuple(more), live)
             finally:
                 environment.databases.drop_all(prefix)
         if environment.postgres.own:
             environment.postgres.destroy()
-        if not keep:
-            shutil.rmtree(folder / "tmp", ignore_errors=True)
+        shutil.rmtree(folder / "tmp", ignore_errors=True)
 
 
 @contextlib.contextmanager
