@@ -124,22 +124,9 @@ class OkrCheckInLink(models.Model):
             ticked = [stages[id_] for id_ in values["stages"] if id_ in stages]
             update["milestone_ids"] = [fields.Command.set(ticked)]
         else:
-            update["value"] = self._number(values.get("value") or "")
+            unit = key_result.unit_id.sudo()  # all read units
+            update["value"] = unit._parse_value(values.get("value") or "")
         return update
-
-    def _number(self, text):
-        """Return the number of a text: 12.5, 12,5, and 2:30 for a duration."""
-        text = text.strip().replace("\N{MINUS SIGN}", "-")
-        try:
-            hours, colon, minutes = text.partition(":")
-            if colon:
-                sign = -1 if hours.startswith("-") else 1
-                return int(hours) + sign * int(minutes) / 60
-            return float(text.replace(",", "."))
-        except ValueError as error:
-            raise UserError(
-                self.env._("New Value: enter the value as it is now.")
-            ) from error
 
     # -- the page -----------------------------------------------------------------
 

@@ -1,6 +1,11 @@
+import re
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.misc import formatLang
 
+DURATION = re.compile(r"(-?)(\d+):([0-5]?\d)", re.ASCII)
+NUMBER = re.compile(r"-?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.I)
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -75,3 +80,31 @@ class OkrUnit(models.Model):
             return number
         # As the client does it: the unit stays on the line of its number.
         return NARROW.join((symbol, number) if before else (number, symbol))
+
+    def _parse_value(self, text):
+        """Return the number of a text that a form gave: 12.5, 12,5 or, of 2:30, 2.5.
+
+        A point is always a decimal one, as browsers send it. A comma that could
+        part thousands is refused: 1,000 is one thousand to some, and one to others.
+
+        :raises UserError: a sentence with an example
+        """
+        text = text.strip().replace("\N{MINUS SIGN}", "-")
+        counted = self if self.format == "duration" else self.browse()
+        duration = counted and DURATION.fullmatch(text)
+        if duration:
+            sign, minutes, seconds = duration.groups()
+            return (-1 if sign else 1) * (int(minutes) + int(seconds) / 60)
+        number = NUMBER.fullmatch(text)
+        decimal_point = self.env["res.lang"]._get_data(code=self.env.lang).decimal_point
+        thousands = decimal_point != "," and re.search(r",\d{3}$", text)
+        if not number or thousands:
+            raise UserError(
+                self.env._(
+                    "New Value: %(typed)s is no number. Enter the value as it is now, "
+                    "such as %(example)s.",
+                    typed=text[:50] or "\N{EN DASH}",
+                    example=counted._format_value(12.5),
+                )
+            )
+        return float(text.replace(",", "."))

@@ -128,6 +128,20 @@ class TestCheckInLink(MailCase, HttpCase):
         self._post(path, value="2:30")
         self.assertEqual(self._updates()[0].value, 2.5)
 
+    def test_a_minute_has_sixty_seconds(self):
+        self.key_result.unit_id = self.env.ref("okr.unit_minutes")
+        answer = self._post(self._link(), value="2:99")
+        self.assertIn("2:99 is no number", answer.text)
+        self.assertIn("12:30", answer.text)
+
+    def test_a_comma_that_may_part_thousands_is_asked_about(self):
+        path = self._link()
+        self.assertIn("1,000 is no number", self._post(path, value="1,000").text)
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.user.lang = "de_DE"
+        self._post(path, value="1,125")
+        self.assertEqual(self._updates()[0].value, 1.125)
+
     def test_what_is_no_number_is_said_and_can_be_mended(self):
         path = self._link()
         for value in ("", "many", "nan", "inf", "1e400"):
