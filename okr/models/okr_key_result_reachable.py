@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .okr_lifecycle_mixin import OPEN_STATES
+
 
 class OkrKeyResult(models.Model):
     """Whether all its owners can be reminded."""
@@ -18,7 +20,7 @@ class OkrKeyResult(models.Model):
 
     @api.depends("owner_ids")
     def _compute_has_unreachable_owner(self):
-        found = self._flagged(self._unreachable_domain())
+        found = self._flagged(self._unreachable_domain(self._origin))
         for key_result in self:
             key_result.has_unreachable_owner = key_result._origin.id in found._ids
 
@@ -26,9 +28,12 @@ class OkrKeyResult(models.Model):
         return self._search_flag(self._unreachable_domain(), operator, value)
 
     @api.model
-    def _unreachable_domain(self):
-        """Return the domain of what has an owner that ``_can_remind`` says no to."""
-        able = self._owners_able().ids
+    def _unreachable_domain(self, among=None):
+        """Return the domain of what has an owner that ``_can_remind`` says no to.
+
+        :param among: the key results that are asked about; without, all
+        """
+        able = self._owners_able(among).ids
         return Domain.custom(
             to_sql=lambda model, alias, query: SQL(
                 "EXISTS (SELECT FROM okr_key_result_owner_rel rel"
@@ -45,14 +50,16 @@ class OkrKeyResult(models.Model):
         )
 
     @api.model
-    def _owners_able(self):
-        """Return the accounts of owners that may check in."""
+    def _owners_able(self, among=None):
+        """Return the accounts of owners, of these key results, that may check in."""
         self.env["hr.employee"].flush_model(["user_id"])
+        mine = SQL("rel.key_result_id = ANY(%s)", among.ids) if among else SQL("TRUE")
         rows = self.env.execute_query(
             SQL(
                 "SELECT DISTINCT owner.user_id FROM okr_key_result_owner_rel rel"
                 " JOIN hr_employee owner ON owner.id = rel.employee_id"
-                " WHERE owner.user_id IS NOT NULL"
+                " WHERE owner.user_id IS NOT NULL AND %s",
+                mine,
             )
         )
         return self.env["res.users"].browse(id_ for (id_,) in rows)._okr_can_check_in()
@@ -71,10 +78,11 @@ class OkrSession(models.Model):
     def _compute_unreachable_owners(self):
         """Say who cannot be reminded, for the manager to see; nothing if all can."""
         whole = self.env["okr.key.result"].sudo()  # accounts are HR's
+        unfinished = whole.search(
+            Domain("session_id", "in", self.ids) & Domain("state", "in", OPEN_STATES)
+        )
         unreachable = whole.search(
-            whole._unreachable_domain()
-            & Domain("session_id", "in", self.ids)
-            & Domain("state", "in", ("draft", "in_progress"))
+            whole._unreachable_domain(unfinished) & Domain("id", "in", unfinished.ids)
         ).grouped("session_id")
         for session in self:
             key_results = unreachable.get(session.sudo())  # as above

@@ -21,6 +21,10 @@ class ResUsers(models.Model):
 
     def _okr_can_check_in(self):
         """Return those of these users who may check in, and so can be reminded."""
+        return self._okr_users()
+
+    def _okr_users(self):
+        """Return those of these users who have an account of ours, and an OKR role."""
         known = self.env["ir.model.data"]._xmlid_to_res_id
         group = known("okr.group_okr_user", raise_if_not_found=True)
         # Accounts and their groups are looked at whoever asks.

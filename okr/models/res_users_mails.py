@@ -32,11 +32,6 @@ class ResUsers(models.Model):
 
         What a company has switched off is asked of the records.
         """
-        # Accounts, addresses and switches of others are looked at whoever acts.
-        return self.sudo().filtered(
-            lambda user: user.active
-            and not user.share
-            and user.email
-            and user[f"okr_mail_{kind}"]
-            and user.has_group("okr.group_okr_user")
-        )
+        # Addresses and switches of others are looked at whoever acts.
+        users = self._okr_users().sudo()
+        return users.filtered(lambda user: user.email and user[f"okr_mail_{kind}"])
