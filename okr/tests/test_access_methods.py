@@ -1,15 +1,12 @@
-import importlib
-import inspect
 import json
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 
 from .access_case import HiddenCase
+from .method_case import MethodsMixin
 from .public_methods import PUBLIC_METHODS
 
-PACKAGE = __package__
-OURS = "odoo.addons.okr."
 # What a method needs to be called with.
 ARGUMENTS = {
     "action_cancel": ["Why not"],
@@ -23,40 +20,11 @@ ARGUMENTS = {
 OF_THE_MODEL = {"create", "default_get", "hierarchy_read", "onchange"}
 
 
-class TestAccessMethods(HiddenCase):
+class TestAccessMethods(MethodsMixin, HiddenCase):
     """A public method can be called by anybody with any ids."""
 
-    def _public_methods(self):
-        """Return {model: names} of what our modules let anybody call."""
-        found = {}
-        for name, model in self.env.registry.items():
-            if model._abstract:
-                continue
-            names = {
-                method
-                for base in model.mro()
-                if (base.__module__ or "").startswith(OURS)
-                for method, value in vars(base).items()
-                if inspect.isfunction(value) and not method.startswith("_")
-                if not getattr(value, "_api_private", False)
-            }
-            if names:
-                found[name] = names
-        return found
-
-    def test_every_public_method_is_listed_and_none_is_listed_in_vain(self):
-        listed = {name: set(methods) for name, methods in PUBLIC_METHODS.items()}
-        found = self._public_methods()
-        for name in found.keys() | listed.keys():
-            self.assertEqual(found.get(name, set()), listed.get(name, set()), name)
-
-    def test_every_listed_test_exists(self):
-        for model, methods in PUBLIC_METHODS.items():
-            for method, path in methods.items():
-                with self.subTest(model=model, method=method):
-                    module, case, test = path.split(".")
-                    found = importlib.import_module(f"{PACKAGE}.{module}")
-                    self.assertTrue(callable(getattr(getattr(found, case), test)))
+    ours = "odoo.addons.okr."
+    listed = PUBLIC_METHODS
 
     def _wrong_users(self, model):
         if model == "okr.unit":

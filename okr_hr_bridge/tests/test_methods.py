@@ -1,13 +1,11 @@
-import importlib
-import inspect
-
 from odoo import Command
 from odoo.exceptions import AccessError
+
+from odoo.addons.okr.tests.method_case import MethodsMixin
 
 from .common import LicenseCase
 from .public_methods import PUBLIC_METHODS
 
-OURS = "odoo.addons.okr_hr_bridge."
 # Nothing in them is the title of an OKR record; the lines of a departure show that of
 # a link, which the tests of the departure try.
 WITHOUT_TITLE = {
@@ -21,38 +19,11 @@ WITHOUT_TITLE = {
 }
 
 
-class TestMethods(LicenseCase):
+class TestMethods(MethodsMixin, LicenseCase):
     """A public method can be called by anybody with any ids."""
 
-    def _public_methods(self):
-        """Return {model: names} of what this module lets anybody call."""
-        found = {}
-        for name, model in self.env.registry.items():
-            names = {
-                method
-                for base in model.mro()
-                if (base.__module__ or "").startswith(OURS)
-                for method, value in vars(base).items()
-                if inspect.isfunction(value) and not method.startswith("_")
-                if not getattr(value, "_api_private", False)
-            }
-            if names and not model._abstract:
-                found[name] = names
-        return found
-
-    def test_every_public_method_is_listed_and_none_is_listed_in_vain(self):
-        listed = {name: set(methods) for name, methods in PUBLIC_METHODS.items()}
-        found = self._public_methods()
-        for name in found.keys() | listed.keys():
-            self.assertEqual(found.get(name, set()), listed.get(name, set()), name)
-
-    def test_every_listed_test_exists(self):
-        for model, methods in PUBLIC_METHODS.items():
-            for method, path in methods.items():
-                with self.subTest(model=model, method=method):
-                    module, case, test = path.split(".")
-                    found = importlib.import_module(f"{__package__}.{module}")
-                    self.assertTrue(callable(getattr(getattr(found, case), test)))
+    ours = "odoo.addons.okr_hr_bridge."
+    listed = PUBLIC_METHODS
 
     def test_every_model_of_ours_was_asked_for_titles(self):
         models = {

@@ -4,18 +4,10 @@ import json
 import sys
 from pathlib import Path
 
+from browser_flags import FLAGS
 from playwright.sync_api import sync_playwright
 
 WIDTHS = {"phone": 390, "desktop": 820}
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 # As a mail program shows it: who, about what, and the message.
 HEAD = """<meta name="viewport" content="width=device-width, initial-scale=1">
 <div style="font: 13px sans-serif; color: #555; border-bottom: 1px solid #ccc;

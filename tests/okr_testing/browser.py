@@ -1,14 +1,7 @@
 """Pages of a real browser that remember every complaint."""
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from okr_setup.browser_flags import FLAGS
+
 PATIENCE = 30_000
 # What the browser says of itself, on any page.
 _OF_THE_BROWSER = ("[GroupMarkerNotSet", "GPU stall due to ReadPixels")

@@ -1,20 +1,8 @@
 """The plain modules, by name."""
 
-from datetime import date
-
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from okr_testing import plain
-
-STATEMENT = {
-    "id": "key-1",
-    "customer": "Müller & Söhne",
-    "seats": 50,
-    "view_seats": 7,
-    "valid_from": date(2026, 1, 1),
-    "valid_until": date(2026, 12, 31),
-}
-ISSUER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+from okr_testing.issuer import ISSUER, STATEMENT
 
 
 @pytest.fixture(scope="session")
