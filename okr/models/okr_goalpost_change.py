@@ -3,15 +3,14 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-GOALPOSTS = (
+NUMBERS = (
     "type",
     "initial_value",
     "target_value",
     "critical_value",
     "has_critical",
-    "weight",
-    "deadline",
 )
+GOALPOSTS = (*NUMBERS, "weight", "deadline")
 # Only code can put this object into a context: a client sends JSON.
 _NEW = object()
 

@@ -19,6 +19,7 @@ class OkrKeyResult(models.Model):
 
     @api.model
     def _visible_sql(self, alias, query):
+        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
         objectives = self.env["okr.objective"]
         mine = objectives._my_employees_sql()
         owners = self._fields["owner_ids"]

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .okr_lifecycle_mixin import OPEN_STATES
+
 
 class OkrKeyResult(models.Model):
     """Asking the owners for an update."""
@@ -35,7 +37,7 @@ class OkrKeyResult(models.Model):
 
     def _takes_updates(self):
         """Return whether its owners could update it now."""
-        if not self.active or self.state not in ("draft", "in_progress"):
+        if not self.active or self.state not in OPEN_STATES:
             return False
         grace = 0 if self.hard_deadline else self.company_id.okr_grace_days
         late = (self.company_id._okr_today() - self.deadline).days

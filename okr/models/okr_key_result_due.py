@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .okr_lifecycle_mixin import OPEN_STATES
+
 
 class OkrKeyResult(models.Model):
     """Whose a key result is, and whether it is due."""
@@ -80,11 +82,7 @@ class OkrKeyResult(models.Model):
             & self._unanswered_domain(previous)
             for (day, previous), ids in rhythms.items()
         )
-        return (
-            Domain("active", "=", True)
-            & Domain("state", "in", ("draft", "in_progress"))
-            & due
-        )
+        return Domain("active", "=", True) & Domain("state", "in", OPEN_STATES) & due
 
     @api.model
     def _unanswered_domain(self, day):

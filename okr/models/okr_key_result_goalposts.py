@@ -2,14 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ..arithmetic import NUMERIC_TYPES, STAY_TYPES
-
-GOALPOSTS = (
-    "type",
-    "initial_value",
-    "target_value",
-    "critical_value",
-    "has_critical",
-)
+from .okr_goalpost_change import NUMBERS
 
 
 class OkrKeyResult(models.Model):
@@ -71,12 +64,12 @@ class OkrKeyResult(models.Model):
     @api.model
     def _check_new_goalposts(self, vals_list):
         """Refuse wrong numbers by title: the database would not say in which."""
-        names = {*GOALPOSTS, "name"}
+        names = {*NUMBERS, "name"}
         for vals in vals_list:
             given = {name: vals[name] for name in names & vals.keys()}
             self.new({"type": "increase", **given})._check_goalposts()
 
-    @api.constrains(*GOALPOSTS)
+    @api.constrains(*NUMBERS)
     def _check_goalposts(self):
         for key_result in self:
             sentence = key_result._goalpost_fault()

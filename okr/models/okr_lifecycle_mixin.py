@@ -7,6 +7,8 @@ STATES = [
     ("closed", "Closed"),
     ("cancelled", "Cancelled"),
 ]
+# What is still worked on.
+OPEN_STATES = ("draft", "in_progress")
 
 
 class OkrLifecycleMixin(models.AbstractModel):

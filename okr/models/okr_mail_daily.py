@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..drain import BUSY
+from .okr_lifecycle_mixin import OPEN_STATES
 
 _logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class OkrMail(models.AbstractModel):
             & Domain("figures_date", ">=", today)
             for today, same_day in self._companies_by_day("deadline").items()
         )
-        open_ = Domain("state", "in", ("draft", "in_progress"))
+        open_ = Domain("state", "in", OPEN_STATES)
         return self._tell_once(
             "deadline",
             near & open_ & Domain("gap", ">", 0),

@@ -5,6 +5,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from .okr_lifecycle_mixin import OPEN_STATES
+
 WEEK = timedelta(days=7)
 
 
@@ -64,7 +66,7 @@ class OkrMail(models.AbstractModel):
             "last_update_date", "<", since
         )
         late = Domain("status", "in", ("behind", "at_risk"))
-        open_ = Domain("state", "in", ("draft", "in_progress"))
+        open_ = Domain("state", "in", OPEN_STATES)
         key_results = self.env["okr.key.result"].search(
             inside & quiet & late & open_, order="gap desc, id"
         )

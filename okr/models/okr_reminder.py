@@ -89,7 +89,7 @@ class OkrReminder(models.Model):
         if not rows:
             return
         replaced = self._replaced(rows)
-        activities = self._create_activities(rows)
+        activities = self._make_activities(rows)
         self._keep(
             [
                 {**row, "activity_id": activity.id, "state": "sent"}
@@ -125,7 +125,7 @@ class OkrReminder(models.Model):
             )
 
     @api.model
-    def _create_activities(self, rows):
+    def _make_activities(self, rows):
         model = self.env["ir.model"]._get("okr.key.result")
         known = self.env["ir.model.data"]._xmlid_to_res_id
         types = {

@@ -1,15 +1,9 @@
 from odoo import api, models
 
+from .okr_session import PACE_FIELDS
+
 # What may take a reminder away: see okr.reminder._withdraw_outdated.
 KEY_RESULT_FIELDS = {"active", "deadline", "objective_id", "owner_ids", "state"}
-SESSION_FIELDS = {
-    "active",
-    "cadence",
-    "cadence_day",
-    "cadence_weekday",
-    "date_end",
-    "date_start",
-}
 
 
 class OkrKeyResult(models.Model):
@@ -45,7 +39,7 @@ class OkrSession(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if SESSION_FIELDS & vals.keys():
+        if PACE_FIELDS & vals.keys():
             whole = self.sudo()  # as above
             key_results = whole.objective_ids.key_result_ids
             self.env["okr.reminder"].sudo()._clean_up(key_results)  # as above

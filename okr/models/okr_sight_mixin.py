@@ -6,7 +6,8 @@ class OkrSightMixin(models.AbstractModel):
     """Whether the user sees a record: what its record rule asks.
 
     The search is evaluated with every query: a value taken from ``user.*`` in a
-    rule would be cached and go stale. A model says who sees by ``_visible_sql``.
+    rule would be cached and go stale. A model says who sees by its method
+    ``_visible_sql(alias, query)``.
     """
 
     _name = "okr.sight.mixin"
@@ -43,8 +44,3 @@ class OkrSightMixin(models.AbstractModel):
         return Domain.custom(
             to_sql=lambda model, alias, query: model._visible_sql(alias, query)
         )
-
-    @api.model
-    def _visible_sql(self, alias, query):
-        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
-        raise NotImplementedError

@@ -65,6 +65,7 @@ class OkrVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _visible_sql(self, alias, query):
+        """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
         column = {
             name: self._field_to_sql(alias, name, query)
             for name in ("id", "visibility", "creator_id")

@@ -33,7 +33,7 @@ class TestReminderLuck(ReminderCase):
         key_results = self._many(9)
         bad = key_results[4]
         model = type(self.job)
-        create = model._create_activities
+        create = model._make_activities
 
         def fail(self, rows):
             if bad.id in [row["key_result_id"] for row in rows]:
@@ -41,7 +41,7 @@ class TestReminderLuck(ReminderCase):
             return create(self, rows)
 
         with (
-            patch.object(model, "_create_activities", fail),
+            patch.object(model, "_make_activities", fail),
             mute_logger(JOB),
             self.assertLogs(JOB) as logs,
         ):

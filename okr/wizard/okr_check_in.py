@@ -2,6 +2,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..models.okr_lifecycle_mixin import OPEN_STATES
+
 # More than anybody types in one go; the rest comes with the next opening.
 MAX_LINES = 100
 
@@ -53,7 +55,7 @@ class OkrCheckIn(models.TransientModel):
         mine = Domain("is_mine", "=", True)
         due = self._updatable(mine & Domain("is_due", "=", True))
         running = Domain("session_id.state", "=", "in_progress")
-        unfinished = Domain("state", "in", ("draft", "in_progress"))
+        unfinished = Domain("state", "in", OPEN_STATES)
         return due or self._updatable(mine & running & unfinished)
 
     @api.model

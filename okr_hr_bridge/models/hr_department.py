@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.okr.models.okr_lifecycle_mixin import OPEN_STATES
+
 
 class HrDepartment(models.Model):
     """A department, with the objectives of its team."""
@@ -36,7 +38,7 @@ class HrDepartment(models.Model):
     def _okr_domain(self):
         return [
             ("department_id", "in", self.ids),
-            ("state", "in", ("draft", "in_progress")),
+            ("state", "in", OPEN_STATES),
         ]
 
     def action_view_okrs(self):

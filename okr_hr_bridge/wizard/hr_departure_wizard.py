@@ -2,12 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from odoo.addons.okr.models.okr_lifecycle_mixin import OPEN_STATES
+
 OWNERS = {
     "okr.objective": "owner_id",
     "okr.key.result": "owner_ids",
     "okr.initiative": "employee_id",
 }
-OPEN = ("draft", "in_progress", "todo")
+# Those of initiatives beside.
+OPEN = (*OPEN_STATES, "todo")
 
 
 class HrDepartureWizard(models.TransientModel):
