@@ -24,8 +24,8 @@ def run_side_by_side(kinds, run_kind, at_once):
         for future in concurrent.futures.as_completed(begun):
             yield future.result()
     finally:
-        # After Ctrl-C the programs that run end by themselves; no other one begins.
-        pool.shutdown(cancel_futures=True)
+        # After an interruption no other one begins; the run stops those under way.
+        pool.shutdown(wait=False, cancel_futures=True)
     for kind in kinds:
         if kind.alone:
             yield run_kind(kind)

@@ -42,6 +42,7 @@ class Run:
         self.config = self.environment.write_config(self.folder / "odoo.conf")
         self._made = {}
         self._making = threading.RLock()
+        self._under_way = set()
 
     @property
     def databases(self):
@@ -96,18 +97,14 @@ class Run:
             command = [arguments[0], *command]
             arguments = arguments[1:]
         with open(self.logs / f"{name}.log", "ab") as log:
-            done = subprocess.run(
+            code = self._call(
                 [*self.environment.odoo_command, *command, *arguments],
+                given=given or "",
                 cwd=self.folder,
                 env=self.environment.variables,
-                input=given or "",
-                text=True,
                 stdout=log,
-                stderr=subprocess.STDOUT,
-                check=False,
-                preexec_fn=dies_with_parent(),
             )
-        if done.returncode:
+        if code:
             raise SetupError(f"Odoo failed: see {log.name}")
 
     @contextlib.contextmanager
@@ -142,7 +139,7 @@ class Run:
         if self.keyword:
             command += ["-k", self.keyword]
         with self.output(kind) as out:
-            done = subprocess.run(
+            code = self._call(
                 [*command, *arguments, *self.more],
                 cwd=REPOSITORY,
                 env={
@@ -151,11 +148,30 @@ class Run:
                     **(variables or {}),
                 },
                 stdout=out,
-                stderr=out,
-                check=False,
-                preexec_fn=dies_with_parent(),
             )
-        return from_junit(kind, report, done.returncode)
+        return from_junit(kind, report, code)
+
+    def _call(self, command, given=None, **options):
+        """Run a program to its end, or until the run is stopped; return its code."""
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if given is not None else None,
+            stderr=subprocess.STDOUT if options["stdout"] else None,
+            text=True,
+            preexec_fn=dies_with_parent(),
+            **options,
+        ) as process:
+            self._under_way.add(process)
+            try:
+                process.communicate(given)
+            finally:
+                self._under_way.discard(process)
+        return process.returncode
+
+    def stop(self):
+        """End what is still under way, where somebody stops the whole run."""
+        for process in list(self._under_way):
+            process.terminate()
 
     def context(self, templates=tuple(TEMPLATES)):
         """Write down what tests need that start servers themselves."""
@@ -195,9 +211,11 @@ def open_run(options, steps, keyword=None, more=(), node=True, live=True):
         prefix = f"okr_{slot.replace('-', '_')}_{cache.identity}_"
         with environment.postgres:
             environment.databases.drop_all(prefix)
+            made_ready = Run(environment, folder, prefix, keyword, tuple(more), live)
             try:
-                yield Run(environment, folder, prefix, keyword, tuple(more), live)
+                yield made_ready
             finally:
+                made_ready.stop()
                 environment.databases.drop_all(prefix)
         if environment.postgres.own:
             environment.postgres.destroy()

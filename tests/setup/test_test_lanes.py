@@ -54,3 +54,18 @@ def test_after_an_interruption_no_other_begins():
     with pytest.raises(KeyboardInterrupt):
         run(Kind("a"), Kind("alone", alone=True), at_once=1, work=break_down)
     assert "alone" not in begun
+
+
+def test_an_interruption_does_not_wait_for_the_others():
+    ended = threading.Event()
+
+    def work(kind):
+        if kind.name == "a":
+            raise KeyboardInterrupt
+        ended.wait(10)
+        ended.set()
+
+    with pytest.raises(KeyboardInterrupt):
+        run(Kind("a"), Kind("b"), work=work)
+    assert not ended.is_set()
+    ended.set()
