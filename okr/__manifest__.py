@@ -6,7 +6,7 @@
     "author": "OKR for Odoo",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["hr", "hr_org_chart", "web_hierarchy"],
+    "depends": ["base_import", "hr", "hr_org_chart", "web_hierarchy"],
     "data": [
         "security/okr_groups.xml",
         "security/ir.model.access.csv",

@@ -1,6 +1,9 @@
 from . import (
     okr_mask_mixin,
     okr_link_mixin,
+    okr_import_mixin,
+    okr_import_rows,
+    okr_import_templates,
     okr_guard_mixin,
     okr_guard_values,
     okr_chatter_mixin,
@@ -30,6 +33,7 @@ from . import (
     okr_objective_why,
     okr_update,
     okr_update_entry,
+    okr_update_import,
     okr_key_result,
     okr_key_result_goalposts,
     okr_key_result_access,

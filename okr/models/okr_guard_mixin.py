@@ -10,7 +10,7 @@ class OkrGuardMixin(models.AbstractModel):
 
     _name = "okr.guard.mixin"
     _description = "OKR Guard"
-    _inherit = ["okr.mask.mixin", "okr.link.mixin"]
+    _inherit = ["okr.mask.mixin", "okr.link.mixin", "okr.import.mixin"]
 
     @api.model
     def _system_fields(self):

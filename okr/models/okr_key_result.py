@@ -29,6 +29,7 @@ class OkrKeyResult(models.Model):
     ]
     _order = "sequence, id"
     _check_company_auto = True
+    _import_key = ("name", "objective_id")
 
     name = fields.Char(string="Title", required=True)
     active = fields.Boolean(default=True)

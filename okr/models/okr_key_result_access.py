@@ -91,7 +91,9 @@ class OkrKeyResult(models.Model):
         key_result = self.sudo()  # session and owners may be hidden from an owner
         session = key_result.session_id
         manager = self.env.su or self.env.user.has_group("okr.group_okr_manager")
-        if session.state == "draft":
+        # Past updates: only managers get that far, see its ``load``.
+        past = self.env["okr.update"]._import_run()
+        if session.state == "draft" and not past:
             return self.env._(
                 "Its session has not started yet. Ask who runs the session."
             )
@@ -104,7 +106,7 @@ class OkrKeyResult(models.Model):
         if not manager and not self._is_owned():
             return self.env._("Only its owners and OKR managers update it.")
         late = (self._user_today() - key_result.deadline).days
-        if late <= 0:
+        if late <= 0 or past:
             return ""
         if key_result.hard_deadline:
             return self.env._("Its hard deadline has passed: nobody can update it.")
@@ -124,23 +126,26 @@ class OkrKeyResult(models.Model):
     @api.depends("current_value", "type", "target_value", "critical_value", "unit_id")
     def _compute_update_information(self):
         for key_result in self:
-            key_result.update_information = self.env._(
-                "Current value is %(value)s, %(sentence)s",
-                value=key_result._value_text(),
-                sentence=key_result._type_sentence(),
+            key_result.update_information = key_result._information(
+                key_result.current_value
             )
 
-    def _value_text(self):
-        """Return the current value in words."""
+    def _information(self, value):
+        """Return the sentence that says where a value stands."""
+        return self.env._(
+            "Current value is %(value)s, %(sentence)s",
+            value=self._value_text(value),
+            sentence=self._type_sentence(),
+        )
+
+    def _value_text(self, value=None):
+        """Return a value, without one the current value, in words."""
+        value = self.current_value if value is None else value
         if self.type == "achieved":
-            return (
-                self.env._("achieved")
-                if self.current_value
-                else self.env._("not achieved")
-            )
+            return self.env._("achieved") if value else self.env._("not achieved")
         if self.type == "milestone":
-            return f"{self.current_value:g}"
-        return self._format_value(self.current_value)
+            return f"{value:g}"
+        return self._format_value(value)
 
     def _type_sentence(self):
         """Return what is asked of the value: "Should Increase to 100"."""

@@ -233,7 +233,8 @@ class OkrKeyResult(models.Model):
         key_results = super(OkrKeyResult, new).create(vals_list).with_env(self.env)
         whole = key_results.sudo()  # the current value is a system field
         for key_result in whole:
-            key_result.current_value = key_result._value_from({})
+            value = {"current_value": key_result._value_from({})}
+            super(OkrKeyResult, key_result).write(value)
         self.env["okr.rollup"]._roll_up(objectives=whole.objective_id.ids)
         return key_results
 

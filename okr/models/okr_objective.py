@@ -33,6 +33,7 @@ class OkrObjective(models.Model):
     _order = "sequence, id"
     _parent_store = True
     _check_company_auto = True
+    _import_key = ("name", "session_id")
 
     name = fields.Char(string="Title", required=True)
     active = fields.Boolean(default=True)

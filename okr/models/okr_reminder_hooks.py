@@ -54,8 +54,10 @@ class OkrUpdate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         updates = super().create(vals_list)
-        # The other owners' reminders are not for the author to write.
-        self.env["okr.reminder"].sudo()._answer(updates.sudo())  # as above
+        # The other owners' reminders are not for the author to write. What is past
+        # answers none of today's.
+        present = updates.sudo().filtered(lambda update: update.source != "import")
+        self.env["okr.reminder"].sudo()._answer(present)  # as above
         return updates
 
     def _feedback(self):

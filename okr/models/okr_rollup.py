@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from .. import arithmetic
 from ..cadence import silent_from
+from ..import_run import ImportRun
 
 # Written to an objective by the roll-up, with the type of the column.
 OBJECTIVE_COLUMNS = {
@@ -42,6 +43,11 @@ class OkrRollup(models.AbstractModel):
             settings changed, former parents included
         :param sessions: ids of those that gained or lost objectives
         """
+        run = self.env.context.get("okr_import")
+        if isinstance(run, ImportRun) and run.roll_up_later(
+            key_results, objectives, sessions
+        ):
+            return
         # The figures count what the writer may not see.
         self = self.sudo()
         self.env.flush_all()

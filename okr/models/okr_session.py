@@ -32,6 +32,7 @@ class OkrSession(models.Model):
     _order = "date_start desc, id desc"
     _parent_store = True
     _check_company_auto = True
+    _import_key = ("name", "date_start")
 
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)

@@ -95,7 +95,11 @@ class OkrSession(models.Model):
         sessions._hold_still()
         for company, started in sessions.grouped("company_id").items():
             started.write({"state": "in_progress", "started_on": company._okr_today()})
-        sessions._all_objectives()._follow_session()
+        objectives = sessions._all_objectives()
+        objectives._follow_session()
+        # Past updates may have been imported before the start.
+        key_results = objectives.with_context(active_test=False).key_result_ids
+        key_results.filtered("last_update_date")._follow_updates()
         sessions._refresh_figures()
         return True
 

@@ -181,7 +181,7 @@ class OkrUpdate(models.Model):
             update.can_void = (
                 bool(update.id)
                 and not update.voided
-                and update.key_result_id._is_running()
+                and not update._is_settled()
                 and update._may_void()
             )
 
@@ -248,9 +248,9 @@ class OkrUpdate(models.Model):
         for update in self:
             if update.voided:
                 raise UserError(self.env._("This update is voided already."))
-            if not update.key_result_id._is_running():
+            if update._is_settled():
                 raise UserError(
-                    self.env._("The session is not in progress: its history stands.")
+                    self.env._("The session is closed: its history stands.")
                 )
             if not update._may_void():
                 raise AccessError(
@@ -266,6 +266,9 @@ class OkrUpdate(models.Model):
         )
         self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
         return True
+
+    def _is_settled(self):
+        return self.sudo().session_id.state == "closed"  # its state, no title
 
     def _may_void(self):
         manager = self.env.user.has_group("okr.group_okr_manager")

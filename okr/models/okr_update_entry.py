@@ -30,6 +30,7 @@ class OkrUpdate(models.Model):
             updates = super().create([vals_list[index] for index in entries])
             # Owners have no right to write what follows from a check-in.
             whole = updates.sudo()
+            whole._follow_each_other()
             whole.initiative_ids._tick(self.env.user)
             self.env["okr.rollup"]._roll_up(key_results=whole.key_result_id.ids)
             created.update(zip(entries, updates.ids, strict=True))
@@ -39,8 +40,11 @@ class OkrUpdate(models.Model):
     def _rounds(self, vals_list):
         """Return the indexes in rounds in which each key result comes once.
 
-        An update keeps the state before it, so a second one has to wait.
+        An update keeps the state before it, so a second one has to wait. Imported ones
+        are many, and take it from each other.
         """
+        if self._import_run():
+            return [range(len(vals_list))] if vals_list else []
         rounds, seen = [], {}
         for index, vals in enumerate(vals_list):
             number = seen[key] = seen.get(key := vals.get("key_result_id"), -1) + 1
@@ -74,11 +78,13 @@ class OkrUpdate(models.Model):
     def _system_values(self, vals):
         key_result = self.env["okr.key.result"].browse(vals.get("key_result_id"))
         values = {}
-        if self.env.context.get("import_file"):
-            values["source"] = "import"
         if key_result:
             values["entry_date"] = key_result._user_today()
             values["late"] = values["entry_date"] > key_result.deadline
+        if self._import_run():
+            # History as it was, and no check-in of today.
+            values["source"], values["late"] = "import", False
+            values["entry_date"] = vals.get("date") or key_result._user_today()
         if vals.get("confidence"):
             # Left empty otherwise, for an average over zeros would be wrong.
             values["confidence_percent"] = int(vals["confidence"])

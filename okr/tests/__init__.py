@@ -21,6 +21,10 @@ from . import test_due
 from . import test_goalpost
 from . import test_history
 from . import test_hoot
+from . import test_import
+from . import test_import_file
+from . import test_import_rights
+from . import test_import_updates
 from . import test_initiative
 from . import test_key_result
 from . import test_leaks

@@ -10,12 +10,15 @@ METHODS = "test_access_methods.TestAccessMethods."
 DIALOGS = "test_access_dialogs.TestAccessDialogs."
 MAIL_SETTINGS = "test_mail_settings.TestMailSettings."
 CHATTER = "test_access_chatter.TestAccessChatter."
+IMPORT = "test_import_rights.TestImportRights."
 ACTIVITIES = "test_access_activities.TestAccessActivities."
 
 EVERY_RECORD = {
     "copy_data": METHODS + "test_no_method_works_on_a_hidden_record",
     "create": LINKS + "test_no_hidden_id_is_taken_at_creation",
     "default_get": LINKS + "test_no_hidden_id_is_taken_from_the_defaults_of_a_context",
+    "get_import_templates": IMPORT + "test_a_template_tells_nothing",
+    "load": IMPORT + "test_no_row_changes_what_is_hidden",
     "onchange": LINKS + "test_a_form_that_is_being_filled_takes_no_hidden_id",
     "unlink": METHODS + "test_no_method_works_on_a_hidden_record",
     "web_read": METHODS + "test_no_method_works_on_a_hidden_record",
@@ -107,6 +110,9 @@ PUBLIC_METHODS = {
         "test_nobody_reads_of_what_they_do_not_see",
     },
     # What we add to the methods of others, whose rights they keep.
+    "base_import.import": {
+        "execute_import": IMPORT + "test_the_importer_gives_no_right"
+    },
     "hr.department": {
         "write": CHATTER + "test_who_loses_sight_by_a_moved_department_stops_following",
     },

@@ -17,7 +17,14 @@ ARGUMENTS = {
     "write": [{"active": True}],
 }
 # Of a model and not of a record; each has a test of its own.
-OF_THE_MODEL = {"create", "default_get", "hierarchy_read", "onchange"}
+OF_THE_MODEL = {
+    "create",
+    "default_get",
+    "get_import_templates",
+    "hierarchy_read",
+    "load",
+    "onchange",
+}
 
 
 class TestAccessMethods(MethodsMixin, HiddenCase):

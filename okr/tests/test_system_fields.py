@@ -233,9 +233,9 @@ class TestSystemFields(OkrCase):
             ("progress", "77", 77.0),
         ):
             with self.subTest(name), self._thrown_away():
-                result = self._model("okr.update", self.user).load(
-                    ["key_result_id/.id", "value", name],
-                    [[str(self.key_result.id), "10", text]],
+                result = self._model("okr.update").load(
+                    ["key_result_id/.id", "date", "value", name],
+                    [[str(self.key_result.id), "2026-01-05", "10", text]],
                 )
                 if result["ids"]:
                     record = self.env["okr.update"].browse(result["ids"])

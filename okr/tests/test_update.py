@@ -246,15 +246,6 @@ class TestUpdate(OkrCase):
         with self.assertRaises(ValueError):
             self._check_in(self.key_result, 1, confidence="42")
 
-    def test_imported_updates_say_so(self):
-        result = (
-            self._model("okr.update", self.user)
-            .with_context(import_file=True)
-            .load(["key_result_id/.id", "value"], [[str(self.key_result.id), "10"]])
-        )
-        self.assertEqual(self.key_result.update_ids.ids, result["ids"])
-        self.assertEqual(self.key_result.update_ids.source, "import")
-
     def test_the_history_shows_in_the_order_of_dates(self):
         newest = self._check_in(self.key_result, 3)
         oldest = self._check_in(self.key_result, 1, date=self._days(-20))

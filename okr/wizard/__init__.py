@@ -1,4 +1,5 @@
 from . import (
+    base_import_import,
     okr_check_in,
     okr_check_in_line,
     okr_delete_wizard,

@@ -1,0 +1,142 @@
+from odoo import api, models
+
+from ..import_run import levels
+
+
+class OkrImportMixin(models.AbstractModel):
+    """The order in which rows are imported: a parent before what hangs under it."""
+
+    _inherit = "okr.import.mixin"
+
+    @api.model
+    def _extract_records(
+        self, field_paths, data, log=lambda a: None, limit=float("inf")
+    ):
+        run = self._import_run()
+        if not run or not run.begins():
+            # Cells that name other records come this way, too.
+            return super()._extract_records(field_paths, data, log=log, limit=limit)
+        rows = {
+            info["rows"]["from"]: (self._without_blanks(record), info)
+            for record, info in super()._extract_records(field_paths, data, log=log)
+        }
+        wanted = [row for row in rows if row < limit]
+        run.end = max((rows[row][1]["rows"]["to"] for row in wanted), default=-1) + 1
+        self._refuse_repeated(run, {row: rows[row] for row in wanted})
+        parents = self._rows_of_parents(rows)
+        return self._parents_first(run, rows, self._with_line(wanted, rows, parents))
+
+    @api.model
+    def _without_blanks(self, record):
+        """Leave out empty cells where a form would have something by itself."""
+        skipped = self.env.context.get("import_skip_records") or ()
+        return {
+            name: value
+            for name, value in record.items()
+            if value or name in skipped or not self._fills_itself(name)
+        }
+
+    @api.model
+    def _fills_itself(self, name):
+        field = self._fields.get(name)
+        return field and (field.default or field.compute or field.type == "boolean")
+
+    @api.model
+    def _refuse_repeated(self, run, rows):
+        """Refuse an external id that stands twice in the file."""
+        first = {}
+        for row, (record, info) in rows.items():
+            xid = self._full_xid(record.get("id"))
+            if xid and first.setdefault(xid, row) != row:
+                run.refuse(
+                    {
+                        **info,
+                        "message": self.env._(
+                            "this External ID stands in the file twice. Keep one row."
+                        ),
+                    }
+                )
+
+    @api.model
+    def _full_xid(self, xid):
+        if not xid or "." in xid:
+            return xid
+        return f"{self.env.context['_import_current_module']}.{xid}"
+
+    # -- parents --------------------
+
+    @api.model
+    def _rows_of_parents(self, rows):
+        """Return {row: that of its parent}, or None where it is not in the file."""
+        if self._parent_name not in self._fields:
+            return dict.fromkeys(rows)
+        by_xid, by_title = {}, {}
+        for row, (record, _info) in rows.items():
+            by_xid.setdefault(self._full_xid(record.get("id")), row)
+            by_title.setdefault(record.get(self._rec_name), []).append(row)
+        result = {}
+        for row, (record, _info) in rows.items():
+            [reference] = record.get(self._parent_name) or [{}]
+            titled = by_title.get(reference.get(None)) or ()
+            found = by_xid.get(self._full_xid(reference.get("id")))
+            if not reference.get("id"):
+                # Of several of one title Odoo finds several, and that is refused.
+                found = titled[0] if len(titled) == 1 else None
+            result[row] = found
+        return result
+
+    @api.model
+    def _with_line(self, wanted, rows, parents):
+        """Return {row: that of its parent} of these rows and of the lines above.
+
+        A parent in a later batch comes along, where its external id lets that batch
+        find it again.
+        """
+        line = dict.fromkeys(wanted)
+        for row in (queue := list(wanted)):
+            parent = parents[row]
+            if parent is not None and parent not in line and rows[parent][0].get("id"):
+                line[parent] = None
+                queue.append(parent)
+        return {row: parents[row] if parents[row] in line else None for row in line}
+
+    def _parents_first(self, run, rows, parents):
+        """Yield rows with their place in the file, those in a loop left out."""
+        ordered, endless = levels(parents)
+        for row in endless:
+            run.refuse(
+                {
+                    **rows[row][1],
+                    "field": self._parent_name,
+                    "message": self.env._(
+                        "its parent hangs under it in this file. Choose another parent."
+                    ),
+                }
+            )
+        for level in ordered:
+            # What is above is stored now, in one go.
+            self.env.context["import_flush"](model=self._name)
+            self._find_parents([rows[row][0] for row in level])
+            for row in level:
+                if run.stops:
+                    return
+                if run.is_refused(parents[row]):
+                    run.leave_out(row)
+                elif not run.is_refused(row):
+                    yield rows[row]
+
+    @api.model
+    def _find_parents(self, records):
+        """Put ids in place of titles: one by one, Odoo would store one by one."""
+        by_title = {}
+        for record in records:
+            [reference] = record.get(self._parent_name) or [{}]
+            if reference.get(None):
+                by_title.setdefault(reference[None], []).append(record)
+        if not by_title:
+            return
+        found = self.search([(self._rec_name, "in", list(by_title))])
+        for title, parents in found.grouped(self._rec_name).items():
+            if len(parents) == 1:
+                for record in by_title[title]:
+                    record[self._parent_name] = [{".id": str(parents.id)}]
