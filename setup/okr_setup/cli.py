@@ -15,6 +15,7 @@ _COMMANDS = {
     "test-long": ("testing_long", "run", "run the tests that take long"),
     "mails": ("mails", "run", "take pictures of every e-mail, in two languages"),
     "pictures": ("pictures", "run", "take a picture of every screen"),
+    "terms": ("terms", "run", "bring the files of the languages up to date"),
     "lint": ("lint_command", "run", "run the linters; --fix mends what it can"),
 }
 
