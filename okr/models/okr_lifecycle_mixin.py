@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 STATES = [
     ("draft", "Draft"),
@@ -9,6 +10,8 @@ STATES = [
 ]
 # What is still worked on.
 OPEN_STATES = ("draft", "in_progress")
+# What reports tell of: neither given up nor put away.
+COUNTED = Domain("state", "!=", "cancelled") & Domain("active", "=", True)
 
 
 class OkrLifecycleMixin(models.AbstractModel):

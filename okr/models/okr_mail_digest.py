@@ -5,8 +5,6 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from .okr_lifecycle_mixin import OPEN_STATES
-
 WEEK = timedelta(days=7)
 
 
@@ -40,39 +38,23 @@ class OkrMail(models.AbstractModel):
 
     @api.model
     def _moved(self, inside, since):
-        updates = self.env["okr.update"].search(
-            inside & Domain("voided", "=", False) & Domain("date", ">=", since),
-            order="date, id",
-        )
-        first = {}
-        for update in updates:
-            first.setdefault(update.key_result_id, update.previous_value)
-        moved = [
-            (key_result, before)
-            for key_result, before in first.items()
-            if before != key_result.current_value
-        ]
         rows = [
             self._key_result_row(
                 key_result, text=key_result._move_text(before), note=""
             )
-            for key_result, before in moved
+            for key_result, before, _step in self.env["okr.key.result"]._moved(
+                inside, since
+            )
         ]
         return self._section(rows, title=self.env._("What moved"))
 
     @api.model
     def _stuck(self, inside, since):
-        quiet = Domain("last_update_date", "=", False) | Domain(
-            "last_update_date", "<", since
-        )
-        late = Domain("status", "in", ("behind", "at_risk"))
-        open_ = Domain("state", "in", OPEN_STATES)
-        key_results = self.env["okr.key.result"].search(
-            inside & quiet & late & open_, order="gap desc, id"
-        )
+        key_results = self.env["okr.key.result"]
+        stuck = inside & key_results._stuck_domain(since)
         rows = [
             self._key_result_row(key_result, note=self._silence(key_result))
-            for key_result in key_results
+            for key_result in key_results.search(stuck, order="gap desc, id")
         ]
         return self._section(rows, title=self.env._("What is stuck"))
 

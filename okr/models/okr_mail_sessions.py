@@ -2,9 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from .okr_lifecycle_mixin import COUNTED
 from .okr_mail_page import MOST
-
-COUNTED = Domain("state", "!=", "cancelled") & Domain("active", "=", True)
 
 
 class OkrMail(models.AbstractModel):

@@ -1,10 +1,12 @@
 from collections import defaultdict
+from itertools import chain
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
+from .okr_curve_mixin import TOLD
+
 NEAR = 1e-6
-TOLD = ("daily", "weekly")
 
 
 class OkrObjective(models.Model):
@@ -23,6 +25,7 @@ class OkrObjective(models.Model):
         ``steps``: {day: what the updates of the day added}. ``paces``: {(start,
         deadline): the share that is due by then}. ``way``: "daily", "weekly" or
         "none", as far as the reader may be told; "frozen" where it cannot be told.
+        ``updated``: whether anything that counts has an update.
         """
         children, key_results = self._past_pools()
         seen = self._past_seen(children, key_results)
@@ -45,7 +48,8 @@ class OkrObjective(models.Model):
         if abs(whole - (self.progress or 0.0)) > NEAR:
             # In a closed session the figures stay, whatever happens below.
             way = "frozen"
-        return {"steps": {}, "paces": paces, "way": way}
+        updated = bool(self.last_update_date)
+        return {"steps": {}, "paces": paces, "way": way, "updated": updated}
 
     def _past_pools(self):
         """Return the rows that count, {id: objectives below} and {id: key results}.
@@ -111,22 +115,26 @@ class OkrObjective(models.Model):
         return [
             set(
                 self.env[model]
-                .browse({row["id"] for rows in pool.values() for row in rows})
-                ._filtered_access("read")
+                .with_context(active_test=False)
+                # As a search it is one query, however many there are.
+                .search([("id", "in", list({row["id"] for row in self._flat(pool)}))])
                 ._ids
             )
             for model, pool in zip(models, pools, strict=True)
         ]
 
+    @api.model
+    def _flat(self, pool):
+        return chain.from_iterable(pool.values())
+
     def _past_way(self, children, key_results, seen):
         """Return how much of the past the reader may be told."""
         seen_children, seen_key_results = seen
         hidden = defaultdict(int)
-        whole = True
-        for row in key_results:
-            if row["id"] not in seen_key_results:
-                hidden[row["parent_id"]] += 1
-                whole = False
+        unseen = [row for row in key_results if row["id"] not in seen_key_results]
+        for row in unseen:
+            hidden[row["parent_id"]] += 1
+        whole = not unseen
         for row in reversed(children):
             visible = row["id"] in seen_children
             whole = whole and visible
@@ -135,7 +143,8 @@ class OkrObjective(models.Model):
                 hidden[row["parent_id"]] += 1
         if whole:
             return "daily"
-        return "none" if hidden[self.id] == 1 else "weekly"
+        # Whoever owns all key results but one knows that one from the sum.
+        return "none" if 1 in (hidden[self.id], len(unseen)) else "weekly"
 
     def _past_steps(self, shares):
         """Return (id, day, what the updates of that day added to its progress)."""

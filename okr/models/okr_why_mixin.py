@@ -39,6 +39,11 @@ class OkrWhyMixin(models.AbstractModel):
         return text[:-1] if text.endswith("0") else text
 
     @api.model
+    def _selection_labels(self, name):
+        """Return {value: its label} of a selection, in the reader's language."""
+        return dict(self._fields[name]._description_selection(self.env))
+
+    @api.model
     def _mean_in_words(self, result, seen, hidden, more=0):
         """Return "27 × 1, 18 × 1, 73 × 1 → 39.33".
 

@@ -16,6 +16,7 @@ from . import test_check_in_report
 from . import test_closed_session
 from . import test_constraints_sql
 from . import test_daily_job
+from . import test_dashboard
 from . import test_deadline
 from . import test_due
 from . import test_goalpost

@@ -169,6 +169,20 @@ def curves(caller, record):
 
 
 @channel
+def dashboards(caller, record):
+    """What the dashboard tells of its session and of all that is below it."""
+    sessions = {
+        "okr.session": record,
+        "okr.objective": caller.world.child.sudo().session_id,
+    }.get(record._name)
+    if not sessions:
+        return ""  # the same two for every record
+    return caller.call("okr.session", "dashboard_data", sessions.ids) + caller.call(
+        "okr.session", "dashboard_data", []
+    )
+
+
+@channel
 def hierarchy(caller, record):
     if record._name != "okr.objective":
         return ""  # as above

@@ -60,6 +60,7 @@ PUBLIC_METHODS = {
             "action_start",
             "action_view_children",
             "action_view_objectives",
+            "dashboard_data",
         ),
     },
     "okr.objective": {

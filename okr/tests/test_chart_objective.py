@@ -57,6 +57,15 @@ class TestObjectiveChart(ChartCase):
             self._points(self.objective, user=self.user), [("2026-02-16", 30.0)]
         )
 
+    def test_the_one_hidden_key_result_below_hidden_children_is_not_told(self):
+        for value in (20, 30):
+            child = self._create_objective(
+                parent_id=self.objective.id, visibility="private"
+            )
+            self._key_result((date(2026, 1, 12), value), objective_id=child.id)
+        self._hidden((date(2026, 1, 15), 40), objective_id=child.id)
+        self.assertEqual(len(self._points(self.objective, user=self.user)), 1)
+
     def test_a_child_whose_past_is_not_told_hides_it_above(self):
         self._key_result((date(2026, 1, 12), 20))
         child = self._create_objective(parent_id=self.objective.id)
@@ -177,6 +186,7 @@ class TestObjectiveChart(ChartCase):
             return self.cr.sql_log_count - before
 
         self._key_result((date(2026, 1, 12), 20))
+        self._create_objective(parent_id=self.objective.id)
         mine = self.objective.with_user(self.user)
         few = queries(mine)
         for number in range(5):
