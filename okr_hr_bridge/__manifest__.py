@@ -26,5 +26,6 @@
         "views/okr_license_menus.xml",
     ],
     "demo": ["demo/okr_license_demo.xml"],
+    "assets": {"web.assets_tests": ["okr_hr_bridge/static/tests/tours/**/*"]},
     "uninstall_hook": "uninstall_hook",
 }

@@ -10,4 +10,5 @@ from . import (
     test_people,
     test_roles,
     test_settings_page,
+    test_tours,
 )

@@ -1,6 +1,6 @@
 """An issuer, keys, and the people of OKR with and without a seat."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,12 +19,13 @@ class LicenseCase(OkrCase):
 
     ``administrator`` has the settings and no OKR role; ``hr_manager`` and
     ``hr_officer`` are people of HR without one; ``joiner`` is an employee with an
-    account and no role.
+    account and no role. ``first_day`` is that of the trial, also where no clock stands.
     """
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.first_day = cls.today or date.today()
         cls.issuer = Ed25519PrivateKey.generate()
         patcher = patch.object(
             OkrLicenseKey, "_issuers", lambda self: [cls.issuer.public_key()]
@@ -51,8 +52,8 @@ class LicenseCase(OkrCase):
         cls.env["okr.license.key"].search([]).unlink()
         cls.pool.write(
             {
-                "trial_until": cls.today + timedelta(days=30),
-                "latest_day": cls.today,
+                "trial_until": cls.first_day + timedelta(days=30),
+                "latest_day": cls.first_day,
                 "licensed_until": False,
             }
         )
@@ -94,8 +95,8 @@ class LicenseCase(OkrCase):
                 "id": f"key-{cls._keys_made}",
                 "seats": 10,
                 "view_seats": 5,
-                "valid_from": cls.today - timedelta(days=1),
-                "valid_until": cls.today + timedelta(days=300),
+                "valid_from": cls.first_day - timedelta(days=1),
+                "valid_until": cls.first_day + timedelta(days=300),
                 **values,
             },
         )

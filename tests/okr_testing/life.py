@@ -1,0 +1,97 @@
+"""The life of our modules in a database, and the traces they leave; half of it runs
+inside Odoo.
+"""
+
+BRIDGE = r"^(okr\.license|hr\.departure\.okr)"
+BOTH = r"^(okr\.|hr\.departure\.okr)"
+# Where models and modules leave their names.
+_TRACES = {
+    "external ids": "SELECT name FROM ir_model_data WHERE module IN %(modules)s",
+    "models": "SELECT model FROM ir_model WHERE model ~ %(models)s",
+    "fields": "SELECT model, name FROM ir_model_fields WHERE relation ~ %(models)s"
+    " OR name ~ %(columns)s",
+    "tables": "SELECT relname FROM pg_class WHERE replace(relname, '_', '.')"
+    " ~ %(models)s",
+    "columns": "SELECT table_name, column_name FROM information_schema.columns"
+    " WHERE column_name ~ %(columns)s",
+    "views": "SELECT name FROM ir_ui_view WHERE model ~ %(models)s"
+    " OR arch_db::text ~ %(columns)s",
+    "actions": "SELECT res_model FROM ir_act_window WHERE res_model ~ %(models)s",
+    "templates": "SELECT model FROM mail_template WHERE model ~ %(models)s",
+    "parameters": "SELECT key FROM ir_config_parameter WHERE key ~ %(columns)s",
+    "saved lists": "SELECT name FROM ir_filters WHERE model_id ~ %(models)s",
+    "saved exports": "SELECT name FROM ir_exports WHERE resource ~ %(models)s",
+    "messages": "SELECT model FROM mail_message WHERE model ~ %(models)s",
+    "activities": "SELECT res_model FROM mail_activity WHERE res_model ~ %(models)s",
+    "followers": "SELECT res_model FROM mail_followers WHERE res_model ~ %(models)s",
+    "files": "SELECT res_model FROM ir_attachment WHERE res_model ~ %(models)s",
+}
+_OF_BRIDGE = {
+    "modules": ("okr_hr_bridge",),
+    "models": BRIDGE,
+    "columns": "okr_(seat|license|successor)",
+}
+_OF_BOTH = {
+    "modules": ("okr", "okr_hr_bridge"),
+    "models": BOTH,
+    "columns": "(^|[^a-z_])okr_",
+}
+
+
+def traces(cursor, bridge_alone=False):
+    """Return what is left in the database, as {what: names}."""
+    found = {}
+    for what, query in _TRACES.items():
+        cursor.execute(query, _OF_BRIDGE if bridge_alone else _OF_BOTH)
+        if rows := cursor.fetchall():
+            found[what] = [" ".join(row) for row in rows]
+    return found
+
+
+# -- inside Odoo ------------------------------------------------------------------
+
+
+def press(env, module, button):
+    """Press ``install``, ``upgrade`` or ``uninstall`` on a module, as in Apps."""
+    getattr(env["ir.module.module"]._get(module), f"button_immediate_{button}")()
+
+
+def use(env):
+    """Do what leaves traces: OKRs, somebody with a role, saved lists and exports."""
+    from odoo.fields import Command
+
+    session = env["okr.session"].create(
+        {"name": "Period", "date_start": "2026-01-01", "date_end": "2026-12-31"}
+    )
+    session.action_start()
+    groups = env.ref("base.group_user") | env.ref("okr.group_okr_supervisor")
+    user = env["res.users"].create(
+        {"name": "Stays", "login": "stays", "group_ids": [Command.set(groups.ids)]}
+    )
+    employee = env["hr.employee"].create({"name": "Stays", "user_id": user.id})
+    objective = env["okr.objective"].create(
+        {"name": "Stays", "session_id": session.id, "owner_id": employee.id}
+    )
+    objective.message_post(body="Well begun")
+    objective.activity_schedule("mail.mail_activity_data_todo", user_id=user.id)
+    env["ir.attachment"].create(
+        {"name": "Plan", "raw": b"x", "res_model": objective._name, "res_id": 1}
+    )
+    models = [objective._name]
+    if "okr.license.type" in env:
+        env["okr.license.type"].create({"name": "One of ours"})
+        models.append("okr.license.assignment")
+    for model in models:
+        env["ir.filters"].create({"name": "Mine", "model_id": model})
+        env["ir.exports"].create({"name": "Mine", "resource": model})
+
+
+def works(env):
+    """Tell what the person finds and may do, and the role given by hand."""
+    user = env["res.users"].search([("login", "=", "stays")])
+    objectives = env["okr.objective"].with_user(user)
+    return {
+        "objectives": objectives.search([("name", "=", "Stays")]).mapped("name"),
+        "role": user.has_group("okr.group_okr_supervisor"),
+        "writes": objectives.has_access("create"),
+    }
