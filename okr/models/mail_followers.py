@@ -9,20 +9,32 @@ class MailFollowers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         threads = self.env["okr.chatter.mixin"]._thread_models()
+        ours = [vals for vals in vals_list if vals.get("res_model") in threads]
+        seen = self._in_sight(ours)
         return super().create(
             [
                 vals
                 for vals in vals_list
-                if vals.get("res_model") not in threads or self._may_follow(vals)
+                if vals.get("res_model") not in threads
+                or (vals["res_model"], vals.get("partner_id"), vals.get("res_id"))
+                in seen
             ]
         )
 
     @api.model
-    def _may_follow(self, vals):
-        # The accounts of a partner are looked at whoever subscribes them.
-        partner = self.env["res.partner"].sudo().browse(vals.get("partner_id"))
-        record = self.env[vals["res_model"]].browse(vals.get("res_id"))
-        return bool(record._seen_by(partner.user_ids))
+    def _in_sight(self, vals_list):
+        """Return (model, partner, record) of what each may read, as ids."""
+        asked = {}
+        for vals in vals_list:
+            key = (vals["res_model"], vals.get("partner_id"))
+            asked.setdefault(key, []).append(vals.get("res_id"))
+        seen = set()
+        for (model, partner_id), ids in asked.items():
+            # The accounts of a partner are looked at whoever subscribes them.
+            partner = self.env["res.partner"].sudo().browse(partner_id)
+            readable = self.env[model].browse(ids)._seen_by(partner.user_ids)
+            seen.update((model, partner_id, id_) for id_ in readable.ids)
+        return seen
 
     @api.model
     def _of_records(self, records):

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Command
@@ -33,9 +35,8 @@ class OkrLinkMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            # A copy is made by its original, whose links it does not have yet.
-            self.browse()._check_given_links(vals)
+        # A copy is made by its original, whose links it does not have yet.
+        self.browse()._check_given_links(*vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -67,31 +68,40 @@ class OkrLinkMixin(models.AbstractModel):
                     vals[name] = [Command.set(record[name].ids)]
         return vals_list
 
-    def _check_given_links(self, vals):
+    def _check_given_links(self, *vals_list):
         """Check the ids in values, nested ones too, as a client may give them."""
         if self.env.su:
             return
+        # One question for each model, however many records are made.
+        given = defaultdict(set)
+        for vals in vals_list:
+            self._collect_given_links(vals, given)
+        for model, ids in given.items():
+            self.env[model].browse(ids)._check_readable()
+
+    def _collect_given_links(self, vals, given):
+        """Add the ids in values to {model: ids}."""
         for name in self._link_fields().intersection(vals):
             if vals[name]:
-                self._check_given_link(self._fields[name], vals[name])
+                self._collect_given_link(self._fields[name], vals[name], given)
 
-    def _check_given_link(self, field, value):
+    def _collect_given_link(self, field, value, given):
         comodel = self.env[field.comodel_name]
         if field.type == "many2one":
-            given = value.get("id") if isinstance(value, dict) else value
-            given = given[0] if isinstance(given, list | tuple) and given else given
-            ids = {given} if isinstance(given, int) else set()
+            new = value.get("id") if isinstance(value, dict) else value
+            new = new[0] if isinstance(new, list | tuple) and new else new
+            ids = {new} if isinstance(new, int) else set()
         else:
             ids = set()
             for command in value if isinstance(value, list | tuple) else ():
                 ids.update(self._ids_of_command(command))
                 if self._has_values(command):
                     linked = comodel.browse(self._ids_of_command(command))
-                    linked._check_given_links(command[2])
+                    linked._collect_given_links(command[2], given)
         # What stands there already was accepted from somebody who may see it.
         if ids and self.ids:
             ids = ids.difference(self._known_ids(field.name))
-        comodel.browse(ids)._check_readable()
+        given[comodel._name] |= ids
 
     def _known_ids(self, name):
         """Return the ids that every one of these records links already."""

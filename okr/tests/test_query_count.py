@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -70,3 +71,39 @@ class TestQueryCount(OkrCase):
         )
         self.cr.execute(SQL("ANALYZE %s", table))
         self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestQueryCountOfMany(OkrCase):
+    """Making many records at once costs what making a few of them costs."""
+
+    def _queries(self, count):
+        # As above: with what a request tracks and tells.
+        request = self.env(user=self.supervisor, context={})
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        objectives = request["okr.objective"].create(
+            [
+                {"name": f"Goal {number}", "session_id": self.session.id}
+                for number in range(count)
+            ]
+        )
+        key_results = request["okr.key.result"].create(
+            [
+                {
+                    "name": "New customers",
+                    "objective_id": objective.id,
+                    "initial_value": 5.0,
+                    "target_value": 20.0,
+                    "owner_ids": [Command.set(self.employee_user.ids)],
+                }
+                for objective in objectives
+            ]
+        )
+        self.env.flush_all()
+        self.assertEqual(set(key_results.mapped("current_value")), {5.0})
+        return self.cr.sql_log_count - before
+
+    def test_objectives_with_key_results(self):
+        self._queries(1)
+        self.assertLessEqual(self._queries(40), self._queries(4) + 4)
