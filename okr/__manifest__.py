@@ -60,15 +60,14 @@
         "report/okr_check_in_report_views.xml",
     ],
     "demo": [
-        "demo/okr_people_demo.xml",
-        "demo/okr_unit_demo.xml",
-        "demo/okr_session_demo.xml",
-        "demo/okr_objective_demo.xml",
-        "demo/okr_key_result_company_demo.xml",
-        "demo/okr_key_result_customer_demo.xml",
-        "demo/okr_initiative_demo.xml",
-        "demo/okr_update_company_demo.xml",
-        "demo/okr_update_customer_demo.xml",
+        "demo/hr.department.csv",
+        "demo/res.users.csv",
+        "demo/res.users-colleagues.csv",
+        "demo/res_users_demo.xml",
+        "demo/hr.employee.csv",
+        "demo/hr.department-managers.csv",
+        "demo/okr.unit.csv",
+        "demo/okr_story_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

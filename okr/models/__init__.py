@@ -92,4 +92,5 @@ from . import (
     res_users,
     res_users_mails,
     okr_demo,
+    okr_demo_story,
 )

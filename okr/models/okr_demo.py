@@ -1,77 +1,102 @@
-from dateutil.relativedelta import relativedelta
+import csv
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, file_open
+
+from ..demo_calendar import periods, told
 
 
 class OkrDemo(models.AbstractModel):
-    """Tells the story of the demo company up to the day of its installation."""
+    """Brings the demo company: its records, and how they came about."""
 
     _name = "okr.demo"
     _description = "OKR Demo Company"
 
     @api.model
-    def _check_in(self, key_result_id, rows):
-        """Check in on one key result, on the days that have passed.
-
-        :param int key_result_id: the key result
-        :param list rows: (day of its session, value, confidence, note); the
-            value of a milestone is the list of its stages done
-        """
-        key_result = self.env["okr.key.result"].browse(key_result_id)
-        start = key_result.session_id.date_start
-        # Before today alone: today may not have begun where the owner lives.
-        today = fields.Date.today()
-        for day, value, confidence, note in rows:
-            date = start + relativedelta(days=day)
-            if date < today:
-                update = (
-                    self.env["okr.update"]
-                    .with_user(self._who(key_result))
-                    .create(
-                        {
-                            "key_result_id": key_result.id,
-                            "date": date,
-                            "confidence": confidence,
-                            "note": note,
-                            **self._value(key_result, value),
-                        }
-                    )
-                )
-                # As if entered on that day: what the system keeps, told for the demo.
-                update.sudo().entry_date = date
-        key_result._apply_updates()
+    def _load(self, model):
+        """Load the file of a model, as an installation does, with the days of now."""
+        known = periods(self._today())
+        names, *rows = self._rows(model)
+        rows = [[told(cell, known) for cell in row] for row in rows]
+        context = {
+            "install_mode": True,
+            "lang": None,
+            "mail_create_nolog": True,
+            "mode": "init",
+            "module": "okr",
+            "noupdate": True,
+        }
+        result = self.env[model].with_context(**context).load(names, rows)
+        if result["messages"]:
+            raise ValueError(f"{model}: {result['messages']}")
 
     @api.model
-    def _set_back(self, session_ids):
-        """Let sessions and what is in them be as old as the story says.
+    def _today(self):
+        return fields.Date.today()
 
-        Nobody is late with what was made a moment ago, so nobody would be reminded.
-        """
-        for session in self.env["okr.session"].browse(session_ids).sudo():  # as above
-            session.started_on = session.date_start
+    def _rows(self, name):
+        with file_open(f"okr/demo/{name}.csv", "r") as file:
+            return list(csv.reader(file))
+
+    def _records(self, name):
+        """Return the rows of a file as dictionaries."""
+        names, *rows = self._rows(name)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _find(self, xmlid):
+        known = self.env["ir.model.data"]._xmlid_to_res_model_res_id
+        model, id_ = known(
+            xmlid if "." in xmlid else f"okr.{xmlid}", raise_if_not_found=True
+        )
+        return self.env[model].browse(id_)
+
+    # -- as old as its story ------------------------------------------------------
+
+    def _set_back_planning(self):
+        """Let records be older than their session: nobody is late with a new one."""
+        self.env.flush_all()
+        planned = SQL("LEAST(session.date_start - 10, %s)", self._today())
+        for table, link in (
+            ("okr_session", "id"),
+            ("okr_objective", "session_id"),
+            ("okr_key_result", "session_id"),
+            ("okr_initiative", "session_id"),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s AS made SET create_date = %s + time '09:00'"
+                    " FROM okr_session session WHERE session.id = made.%s",
+                    SQL.identifier(table),
+                    planned,
+                    SQL.identifier(link),
+                )
+            )
+        self.env.invalidate_all()
+
+    def _set_back_check_ins(self, session):
+        """Let the updates of a session be entered on the days that they tell of."""
+        self.env.flush_all()
         self.env.cr.execute(
             SQL(
-                "UPDATE okr_key_result SET create_date = okr_session.date_start"
-                " FROM okr_session WHERE okr_session.id = okr_key_result.session_id"
-                " AND okr_session.id = ANY(%s)",
-                session_ids,
+                "UPDATE okr_update up SET entry_date = up.date,"
+                " late = up.date > kr.deadline,"
+                " create_date = up.date + time '10:00'"
+                " FROM okr_key_result kr"
+                " WHERE kr.id = up.key_result_id AND up.session_id = %s",
+                session.id,
             )
         )
+        self.env["okr.update"].invalidate_model()
+        session.objective_ids.key_result_ids._apply_updates()
 
-    def _who(self, key_result):
-        """Return the account of an owner who may check in, else the administrator's.
-
-        In the last hours of a quarter the next one has begun where the owner lives.
-        """
-        owner = key_result.owner_ids.user_id[:1]
-        if owner and not key_result.with_user(owner)._update_refusal():
-            return owner
-        return self.env.ref("base.user_admin")
-
-    def _value(self, key_result, value):
-        if key_result.type == "milestone":
-            return {"milestone_ids": [fields.Command.set(value)]}
-        if key_result.type == "achieved":
-            return {"achieved": value}
-        return {"value": value}
+    def _set_back_goalposts(self, changes, day):
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE okr_goalpost_change SET create_date = %s + time '10:30'"
+                " WHERE id = ANY(%s)",
+                day,
+                changes.ids,
+            )
+        )
+        changes.invalidate_recordset(["create_date"])

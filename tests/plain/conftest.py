@@ -16,6 +16,11 @@ def cadence():
 
 
 @pytest.fixture(scope="session")
+def demo_calendar():
+    return plain.load(plain.ROOT / "okr/demo_calendar.py")
+
+
+@pytest.fixture(scope="session")
 def license_key():
     return plain.load(plain.ROOT / "okr_hr_bridge/license_key.py")
 
