@@ -73,8 +73,8 @@ class OkrDemo(models.AbstractModel):
             )
         self.env.invalidate_all()
 
-    def _set_back_check_ins(self, session):
-        """Let the updates of a session be entered on the days that they tell of."""
+    def _set_back_check_ins(self, sessions):
+        """Let the updates of sessions be entered on the days that they tell of."""
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
@@ -82,12 +82,12 @@ class OkrDemo(models.AbstractModel):
                 " late = up.date > kr.deadline,"
                 " create_date = up.date + time '10:00'"
                 " FROM okr_key_result kr"
-                " WHERE kr.id = up.key_result_id AND up.session_id = %s",
-                session.id,
+                " WHERE kr.id = up.key_result_id AND up.session_id = ANY(%s)",
+                sessions.ids,
             )
         )
         self.env["okr.update"].invalidate_model()
-        session.objective_ids.key_result_ids._apply_updates()
+        sessions.objective_ids.key_result_ids._apply_updates()
 
     def _set_back_goalposts(self, changes, day):
         self.env.flush_all()

@@ -4,8 +4,14 @@ from odoo import api, fields, models
 
 from ..demo_calendar import periods, told
 
-SESSIONS = ("session_q1", "session_q2", "session_q3", "session_year")
-RUNNING = ("session_quarter", "session_release")
+SESSIONS = (
+    "session_q1",
+    "session_q2",
+    "session_q3",
+    "session_year",
+    "session_quarter",
+    "session_release",
+)
 # Odoo would write down today as the day of each change.
 QUIET = {"mail_create_nosubscribe": True, "tracking_disable": True}
 
@@ -22,70 +28,78 @@ class OkrDemo(models.AbstractModel):
 
     @api.model
     def _tell(self):
-        """Tell the whole story, from the first quarter on."""
+        """Tell the whole story: in all sessions the first due day, then the second."""
         self._set_back_planning()
+        sessions = self.env["okr.session"].with_context(**QUIET)
+        for xmlid in SESSIONS:
+            sessions += self._find(xmlid)
+        sessions.with_user(self._admin()).action_start()
+        for session in sessions:
+            session.started_on = session.date_start
+        self._tell_days({session: self._days(session) for session in sessions})
+        self._set_back_check_ins(sessions)
+        for session in sessions.filtered(lambda one: one.date_end < self._today()):
+            session.with_user(self._admin()).action_close()
+            session.closed_on = session.date_end + timedelta(days=3)
+        self._talk()
+        self._remind()
+
+    def _days(self, session):
+        # Before today alone: today may not have begun where the owner lives.
+        return [day for day in session._due_days() if day < self._today()]
+
+    def _tell_days(self, days):
+        """Tell due day after due day; ``days`` are those of each session."""
         notes = {
             (row["key_result"], row["due"]): row["note"]
             for row in self._records("notes")
         }
-        series, events = self._records("check_ins"), self._records("events")
-        for xmlid in (*SESSIONS, *RUNNING):
-            session = self._find(xmlid).with_context(**QUIET)
-            session.with_user(self._admin()).action_start()
-            session.started_on = session.date_start
-            mine = [event for event in events if event["session"] == xmlid]
-            rows = [row for row in series if self._is_in(row, session)]
-            self._tell_session(session, rows, notes, mine)
-            self._set_back_check_ins(session)
-            if session.date_end < self._today():
-                session.with_user(self._admin()).action_close()
-                session.closed_on = session.date_end + timedelta(days=3)
-        self._talk()
-        self._remind()
-
-    def _tell_session(self, session, rows, notes, events):
-        days = [day for day in session._due_days() if day < self._today()]
+        events = self._records("events")
         unanswered = {
             event["record"] for event in events if event["action"] == "unanswered"
         }
-        for number, day in enumerate(days):
+        series = [
+            (key_result, row, days[key_result.session_id])
+            for row in self._records("check_ins")
+            for key_result in self._find(row["key_result"])
+        ]
+        for number in range(max(map(len, days.values()))):
             due = str(number)
-            now = [event for event in events if event["due"] == due]
-            self._happen([event for event in now if event["action"] == "mistyped"], day)
-            told_now = [
-                row
-                for row in rows
-                if row.get(due)
-                and not (row["key_result"] in unanswered and day == days[-1])
+            now = [
+                (event, days[session][number])
+                for event in events
+                for session in self._find(event["session"])
+                if event["due"] == due and number < len(days[session])
             ]
+            self._happen([one for one in now if one[0]["action"] == "mistyped"])
             self._check_in(
                 [
                     self._prepare_update(
-                        row["key_result"],
+                        key_result,
                         *row[due].split("/"),
-                        day=day,
+                        day=known[number],
                         note=notes.get((row["key_result"], due)),
                         number=number,
                     )
-                    for row in told_now
+                    for key_result, row, known in series
+                    if number < len(known)
+                    and row[due]
+                    and not (
+                        row["key_result"] in unanswered and number == len(known) - 1
+                    )
                 ]
             )
-            self._happen([event for event in now if event["action"] != "mistyped"], day)
-
-    def _is_in(self, row, session):
-        return self._find(row["key_result"]).session_id == session
+            self._happen([one for one in now if one[0]["action"] != "mistyped"])
 
     # -- check-ins ----------------------------------------------------------------
 
     def _check_in(self, vals_list):
-        # Before today alone: today may not have begun where the owner lives.
         past = [vals for vals in vals_list if vals["date"] < self._today()]
         return self.env["okr.update"].create(past)
 
     def _prepare_update(
-        self, xmlid, value, confidence, shift="0", *, day, number, note=None
+        self, key_result, value, confidence, shift="0", *, day, number, note=None
     ):
-        key_result = self._find(xmlid)
         if key_result.type == "milestone":
             stages = key_result.milestone_ids.sorted("sequence")[: int(value)]
             entered = {"milestone_ids": [fields.Command.set(stages.ids)]}
@@ -113,9 +127,9 @@ class OkrDemo(models.AbstractModel):
 
     # -- what happened besides ----------------------------------------------------
 
-    def _happen(self, events, day):
-        """Let events happen on a day, each by its person and with its reason."""
-        for event in events:
+    def _happen(self, events):
+        """Let events happen on their days, each by its person and with its reason."""
+        for event, day in events:
             record = self._find(event["record"])
             actor = record.with_user(self._find(event["by"])).with_context(**QUIET)
             before = self._messages(record)
@@ -130,7 +144,7 @@ class OkrDemo(models.AbstractModel):
     def _happen_mistyped(self, key_result, event, day):
         """Check in with what is wrong, and void it."""
         vals = self._prepare_update(
-            event["record"], event["value"], "70", day=day, number=0
+            self._find(event["record"]), event["value"], "70", day=day, number=0
         )
         update = self._check_in([{**vals, "user_id": key_result.env.uid}])
         update.with_user(key_result.env.user).action_void(event["reason"])
