@@ -13,6 +13,7 @@ _COMMANDS = {
     "start": ("start", "run", "start Odoo with OKR and its demo company"),
     "test": ("testing", "run", "run the tests and linters"),
     "test-long": ("testing_long", "run", "run the tests that take long"),
+    "bench": ("bench", "run", "measure how fast it is, beside the best that we know"),
     "mails": ("mails", "run", "take pictures of every e-mail, in two languages"),
     "pictures": ("pictures", "run", "take a picture of every screen"),
     "terms": ("terms", "run", "bring the files of the languages up to date"),

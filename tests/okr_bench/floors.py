@@ -1,0 +1,73 @@
+"""The best hand-written SQL that we know, for the rows that somebody may see."""
+
+from odoo.tools import SQL
+
+COUNT_LIMIT = 10_001
+
+
+def mine(uid):
+    """Return the common tables: the employees of a user, and what chose them."""
+    return SQL(
+        "WITH me AS (SELECT e.id, string_to_array(trim(BOTH '/' FROM d.parent_path),"
+        " '/')::int[] AS homes FROM hr_employee e"
+        " LEFT JOIN hr_version v ON v.id = e.current_version_id"
+        " LEFT JOIN hr_department d ON d.id = v.department_id"
+        " WHERE e.user_id = %s AND e.active), chosen AS ("
+        "SELECT r.okr_objective_id AS id, 'department' AS visibility"
+        " FROM me JOIN okr_objective_hr_department_rel r"
+        " ON r.hr_department_id = ANY(me.homes)"
+        " UNION ALL SELECT r.okr_objective_id, 'employee'"
+        " FROM me JOIN okr_objective_hr_employee_rel r ON r.hr_employee_id = me.id"
+        " UNION ALL SELECT r.okr_objective_id, 'tag'"
+        " FROM me JOIN employee_category_rel t ON t.employee_id = me.id"
+        " JOIN okr_objective_hr_employee_category_rel r"
+        " ON t.category_id = r.hr_employee_category_id)",
+        uid,
+    )
+
+
+def objective(uid):
+    """Return the condition on the objective ``o``."""
+    return SQL(
+        "(o.visibility = 'company' OR o.creator_id = %s"
+        " OR o.owner_id IN (SELECT id FROM me)"
+        " OR (o.id, o.visibility) IN (SELECT id, visibility FROM chosen))",
+        uid,
+    )
+
+
+def key_result(uid):
+    """Return the condition on the key result ``k``."""
+    return SQL(
+        "(k.creator_id = %(uid)s OR k.id IN (SELECT key_result_id"
+        " FROM okr_key_result_owner_rel WHERE employee_id IN (SELECT id FROM me))"
+        " OR k.objective_id IN (SELECT o.id FROM okr_objective o"
+        " WHERE o.creator_id = %(uid)s OR o.owner_id IN (SELECT id FROM me))"
+        " OR (k.visibility = 'objective' AND k.objective_id IN"
+        " (SELECT o.id FROM okr_objective o WHERE %(seen)s)))",
+        uid=uid,
+        seen=objective(uid),
+    )
+
+
+def update(uid):
+    """Return the condition on the update ``u``."""
+    return SQL(
+        "u.key_result_id IN (SELECT k.id FROM okr_key_result k WHERE %s)",
+        key_result(uid),
+    )
+
+
+def first_page(columns, table, where, order, tables):
+    """Return the queries of a page of 80 rows, and of its count."""
+    page = SQL(
+        "%s SELECT %s WHERE %s ORDER BY %s LIMIT 80", tables, columns, where, order
+    )
+    count = SQL(
+        "%s SELECT count(*) FROM (SELECT FROM %s WHERE %s LIMIT %s) counted",
+        tables,
+        table,
+        where,
+        COUNT_LIMIT,
+    )
+    return page, count

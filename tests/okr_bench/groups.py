@@ -1,0 +1,120 @@
+"""Averages by group, the form of an objective, and a level of the map."""
+
+from functools import partial
+
+from lxml import etree
+
+from odoo.tools import SQL
+
+from okr_bench import floors
+from okr_bench.bench import at_most, queries, row
+from okr_bench.lists import LABEL, OBJECTIVE
+
+FORM_QUERIES, LEVEL_QUERIES = 25, 10
+
+
+@row("groups")
+def groups(bench):
+    for name in ("status", "department_id"):
+        yield _grouped(bench, name)
+
+
+def _grouped(bench, name):
+    user = bench.as_user()
+    query = SQL(
+        "%s SELECT %s, avg(o.progress), count(*) FROM okr_objective o"
+        " WHERE o.active AND o.company_id = %s AND %s GROUP BY 1",
+        floors.mine(user.uid),
+        SQL.identifier("o", name),
+        user.user.company_id.id,
+        floors.objective(user.uid),
+    )
+
+    def ours():
+        return user["okr.objective"].formatted_read_group(
+            [], [name], ["progress:avg", "__count"]
+        )
+
+    found = {
+        (line[name][0] if isinstance(line[name], tuple) else line[name] or None): (
+            round(line["progress:avg"], 6),
+            line["__count"],
+        )
+        for line in ours()
+    }
+    floor = {key: (round(mean, 6), n) for key, mean, n in bench.rows_of(query)}
+    assert found == floor, f"{found} is not {floor}"
+    timings = bench.compare(ours=ours, floor=partial(bench.rows_of, query))
+    what = f"average progress by {name}"
+    return at_most(what, timings["ours"], timings["floor"], 2, "floor")
+
+
+@row("form")
+def form(bench):
+    for who, env in (("manager", bench.as_manager()), ("user", _owner(bench))):
+        objective = _broad(env)
+        specification = read_specification(env, "okr.objective")
+        timing = bench.compare(
+            ours=partial(objective.with_env(env).web_read, specification)
+        )["ours"]
+        children = len(objective.sudo().child_ids)
+        what = f"form of an objective with 5 and {children} below, {who}"
+        yield queries(what, timing, FORM_QUERIES)
+
+
+@row("hierarchy")
+def hierarchy(bench):
+    env = bench.as_manager()
+    objective = _broad(env)
+    specification = {**OBJECTIVE, "hidden_child_count": {}, "can_realign": {}}
+    opening = partial(
+        env["okr.objective"].hierarchy_read,
+        [("parent_id", "=", objective.id)],
+        specification,
+        "parent_id",
+        "child_ids",
+    )
+    cards = len(opening())
+    timing = bench.compare(ours=opening)["ours"]
+    yield queries(f"a level of {cards} on the map", timing, LEVEL_QUERIES)
+
+
+def _broad(env):
+    """Return the objective with the most children."""
+    return env["okr.objective"].search([("name", "=", "Objective 0")])
+
+
+def _owner(bench):
+    """Return somebody who sees that objective: it is made visible to all for it."""
+    objective = _broad(bench.env)
+    objective.visibility = "company"
+    return bench.as_user()
+
+
+def read_specification(env, model):
+    """Return what the web client reads to open a form."""
+    arch = etree.fromstring(env[model].get_view(view_type="form")["arch"])
+    return _fields(env, model, arch)
+
+
+def _fields(env, model, arch):
+    specification = {}
+    for node in _nodes(arch):
+        field = env[model]._fields[node.get("name")]
+        if field.type in ("one2many", "many2many"):
+            inner = next(iter(node.xpath("list|kanban")), None)
+            below = {} if inner is None else _fields(env, field.comodel_name, inner)
+            label = {"display_name": {}}
+            specification[field.name] = {"fields": below or label, "limit": 40}
+        else:
+            specification[field.name] = LABEL if field.type == "many2one" else {}
+    return specification
+
+
+def _nodes(element):
+    """Yield the fields of a view without those of the views inside them."""
+    for child in element.iterchildren(tag=etree.Element):
+        if child.tag == "field":
+            yield child
+        else:
+            yield from _nodes(child)
