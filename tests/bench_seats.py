@@ -11,12 +11,12 @@ import time
 from datetime import date, timedelta
 from unittest.mock import patch
 
-import odoo
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from okr_testing import bulk
+
+import odoo
 from odoo import SUPERUSER_ID, Command, api
 from odoo.modules.registry import Registry
-
-from okr_testing import bulk
 
 SIZES, PEERS, MOST_SECONDS = (100, 1000, 10000), 2, 0.5
 

@@ -12,7 +12,7 @@ class Database:
     """A copy of a database, in which modules come and go, each in its own process."""
 
     def __init__(self, context, template):
-        self._context = context
+        self._made_ready = context
         self.name = context.copy_database(template)
 
     def press(self, button, module):
@@ -20,15 +20,15 @@ class Database:
 
     def call(self, function, **arguments):
         path = f"okr_testing.life.{function}"
-        return run_in_odoo(self._context, self.name, path, **arguments)
+        return run_in_odoo(self._made_ready, self.name, path, **arguments)
 
     def traces(self, **options):
-        with self._context.cursor(self.name) as cursor:
+        with self._made_ready.cursor(self.name) as cursor:
             return life.traces(cursor, **options)
 
     def installed(self):
         query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
-        with self._context.cursor(self.name) as cursor:
+        with self._made_ready.cursor(self.name) as cursor:
             cursor.execute(query)
             return {APP, BRIDGE} & {name for (name,) in cursor.fetchall()}
 
