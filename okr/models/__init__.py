@@ -92,5 +92,6 @@ from . import (
     res_users,
     res_users_mails,
     okr_demo,
+    okr_demo_events,
     okr_demo_story,
 )

@@ -13,10 +13,11 @@ class OkrDemo(models.AbstractModel):
     _description = "OKR Demo Company"
 
     @api.model
-    def _load(self, model):
-        """Load the file of a model, as an installation does, with the days of now."""
+    def _load(self, file):
+        """Load a file, named by its model, as an installation does, with our days."""
+        model = file.partition("-")[0]
         known = periods(self._today())
-        names, *rows = self._rows(model)
+        names, *rows = self._rows(file)
         rows = [[told(cell, known) for cell in row] for row in rows]
         context = {
             "install_mode": True,
@@ -28,7 +29,7 @@ class OkrDemo(models.AbstractModel):
         }
         result = self.env[model].with_context(**context).load(names, rows)
         if result["messages"]:
-            raise ValueError(f"{model}: {result['messages']}")
+            raise ValueError(f"{file}: {result['messages']}")
 
     @api.model
     def _today(self):

@@ -125,48 +125,6 @@ class OkrDemo(models.AbstractModel):
     def _admin(self):
         return self.env.ref("base.user_admin")
 
-    # -- what happened besides ----------------------------------------------------
-
-    def _happen(self, events):
-        """Let events happen on their days, each by its person and with its reason."""
-        for event, day in events:
-            record = self._find(event["record"])
-            actor = record.with_user(self._find(event["by"])).with_context(**QUIET)
-            before = self._messages(record)
-            getattr(self, f"_happen_{event['action']}")(actor, event, day)
-            (self._messages(record) - before).date = datetime.combine(day, time(10, 30))
-
-    def _messages(self, record):
-        return (
-            record.message_ids if "message_ids" in record else self.env["mail.message"]
-        )
-
-    def _happen_mistyped(self, key_result, event, day):
-        """Check in with what is wrong, and void it."""
-        vals = self._prepare_update(
-            self._find(event["record"]), event["value"], "70", day=day, number=0
-        )
-        update = self._check_in([{**vals, "user_id": key_result.env.uid}])
-        update.with_user(key_result.env.user).action_void(event["reason"])
-
-    def _happen_goalpost(self, key_result, event, day):
-        name, _equals, value = event["value"].partition("=")
-        told_value = told(value, periods(self._today()))
-        moved = told_value if told_value != value else float(value)
-        kept = self._find(event["record"])
-        before = kept.goalpost_change_ids
-        key_result.write({name: moved, "goalpost_reason": event["reason"]})
-        self._set_back_goalposts(kept.goalpost_change_ids - before, day)
-
-    def _happen_postpone(self, milestone, event, _day):
-        milestone.date_deadline = told(event["value"], periods(self._today()))
-
-    def _happen_cancel(self, record, event, _day):
-        record.action_cancel(event["reason"])
-
-    def _happen_status(self, record, event, _day):
-        record.action_set_status(event["value"], event["reason"])
-
     # -- conversations and reminders ----------------------------------------------
 
     def _talk(self):
