@@ -116,7 +116,7 @@ class OkrImportMixin(models.AbstractModel):
         for level in ordered:
             # What is above is stored now, in one go.
             self.env.context["import_flush"](model=self._name)
-            self._find_parents([rows[row][0] for row in level])
+            self._find_titles([rows[row][0] for row in level])
             for row in level:
                 if run.stops:
                     return
@@ -126,17 +126,28 @@ class OkrImportMixin(models.AbstractModel):
                     yield rows[row]
 
     @api.model
-    def _find_parents(self, records):
-        """Put ids in place of titles: one by one, Odoo would store one by one."""
+    def _find_titles(self, records):
+        """Put ids in place of titles of OKR records, all in one search.
+
+        Odoo looks each of them up, through the whole table, and stores the rows
+        before a parent one by one.
+        """
+        for name in {name for record in records for name in record}:
+            field = self._fields.get(name)
+            if field and field.type == "many2one" and self._is_okr_link(name):
+                self._find_titles_of(name, records)
+
+    @api.model
+    def _find_titles_of(self, name, records):
         by_title = {}
         for record in records:
-            [reference] = record.get(self._parent_name) or [{}]
+            [reference] = record.get(name) or [{}]
             if reference.get(None):
                 by_title.setdefault(reference[None], []).append(record)
-        if not by_title:
-            return
-        found = self.search([(self._rec_name, "in", list(by_title))])
-        for title, parents in found.grouped(self._rec_name).items():
-            if len(parents) == 1:
+        comodel = self.env[self._fields[name].comodel_name]
+        found = by_title and comodel.search([(comodel._rec_name, "in", list(by_title))])
+        for title, linked in (found or comodel).grouped(comodel._rec_name).items():
+            # Of several Odoo says that there are several.
+            if len(linked) == 1:
                 for record in by_title[title]:
-                    record[self._parent_name] = [{".id": str(parents.id)}]
+                    record[name] = [{".id": str(linked.id)}]

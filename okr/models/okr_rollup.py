@@ -139,7 +139,7 @@ class OkrRollup(models.AbstractModel):
                 "objective.parent_path, '/', '')) AS depth"
                 " FROM okr_objective objective"
                 " JOIN okr_session session ON session.id = objective.session_id"
-                " WHERE objective.id IN (%s)",
+                " WHERE objective.id = ANY(ARRAY(%s))",
                 columns,
                 wanted,
             )

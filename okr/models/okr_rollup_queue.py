@@ -147,7 +147,7 @@ class OkrRollupQueue(models.Model):
         )
         branch = self._with_ancestors("okr_objective", below)
         homes = SQL(
-            "ARRAY(SELECT session_id FROM okr_objective WHERE id IN (%s)"
+            "ARRAY(SELECT session_id FROM okr_objective WHERE id = ANY(ARRAY(%s))"
             " UNION SELECT unnest(%s::int[]))",
             branch,
             list(sessions),
@@ -159,7 +159,10 @@ class OkrRollupQueue(models.Model):
         )
         return [
             SQL(
-                "SELECT FROM %s WHERE id IN (%s) ORDER BY id FOR NO KEY UPDATE %s",
+                # An array, for the planner thinks little of what a file has just
+                # filled, and would go through it once for each row.
+                "SELECT FROM %s WHERE id = ANY(ARRAY(%s)) ORDER BY id"
+                " FOR NO KEY UPDATE %s",
                 SQL.identifier(table),
                 ids,
                 how,
