@@ -1,6 +1,6 @@
 import math
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import ValidationError
 
 MAX_TITLE = 500
@@ -17,7 +17,7 @@ class OkrGuardMixin(models.AbstractModel):
         for name, value in vals.items():
             field = self._fields.get(name)
             if field is None:
-                continue
+                self._refuse_unknown(name)
             if field.type == "char" and field.required and isinstance(value, str):
                 self._check_title(field, value)
             if not value:
@@ -26,6 +26,8 @@ class OkrGuardMixin(models.AbstractModel):
                 self._refuse_null(field)
             if field.type in ("float", "integer", "monetary"):
                 self._check_number(field, value)
+            elif field.type in ("selection", "date", "many2one"):
+                self._check_form(field, value)
             elif field.type == "char" and len(str(value)) > MAX_TITLE:
                 self._refuse_length(field, value, MAX_TITLE)
             elif field.type in ("text", "html") and len(str(value)) > MAX_TEXT:
@@ -52,9 +54,48 @@ class OkrGuardMixin(models.AbstractModel):
                     "%(field)s: %(value)s is not a number that can be counted with. "
                     "Enter a finite number.",
                     field=field._description_string(self.env),
-                    value=str(value)[:40],
+                    value=self._quoted(value),
                 )
             )
+
+    def _check_form(self, field, value):
+        """Refuse what a program may send and a form would not."""
+        if field.type == "selection":
+            known = field.get_values(self.env)
+            if value not in known:
+                self._refuse_form(field, value, ", ".join(map(self._quoted, known)))
+        elif field.type == "many2one":
+            if isinstance(value, str):
+                self._refuse_form(field, value, self.env._("its number, as in 7"))
+        else:
+            try:
+                fields.Date.to_date(value)
+            except (TypeError, ValueError):
+                self._refuse_form(field, value, self.env._("a day, as in 2026-01-31"))
+
+    def _quoted(self, value):
+        """Return a value as a program writes it: a number in quotes is text."""
+        return f'"{value[:40]}"' if isinstance(value, str) else str(value)[:40]
+
+    def _refuse_form(self, field, value, right):
+        raise ValidationError(
+            self.env._(
+                "%(field)s: %(value)s cannot be stored. Give %(right)s.",
+                field=field._description_string(self.env),
+                value=self._quoted(value),
+                right=right,
+            )
+        )
+
+    def _refuse_unknown(self, name):
+        raise ValidationError(
+            self.env._(
+                "%(name)s: there is no such field of %(model)s. Its method fields_get "
+                "lists them.",
+                name=name[:40],
+                model=self._name,
+            )
+        )
 
     def _refuse_null(self, field):
         raise ValidationError(

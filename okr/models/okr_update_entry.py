@@ -54,8 +54,14 @@ class OkrUpdate(models.Model):
 
     def _check_entries(self, vals_list):
         """Refuse entries without a key result, a value, or the right to update."""
+        for vals in vals_list:
+            self._check_values(vals)
+            if not vals.get("key_result_id"):
+                raise ValidationError(
+                    self.env._("Say which key result it is, by key_result_id.")
+                )
         key_results = self.env["okr.key.result"].browse(
-            {vals["key_result_id"] for vals in vals_list if vals.get("key_result_id")}
+            {vals["key_result_id"] for vals in vals_list}
         )
         key_results._check_readable()
         for key_result in key_results:

@@ -242,9 +242,21 @@ class TestUpdate(OkrCase):
     def test_an_update_belongs_to_the_company_of_its_key_result(self):
         self.assertEqual(self._check_in(self.key_result, 1).company_id, self.company)
 
-    def test_an_unknown_confidence_is_refused(self):
-        with self.assertRaises(ValueError):
-            self._check_in(self.key_result, 1, confidence="42")
+    def test_what_a_program_sends_wrongly_is_refused_in_words(self):
+        for values, words in (
+            ({"confidence": "42"}, ("Confidence Level", '"42"', '"70"')),
+            ({"confidence": 70}, ("Confidence Level", "Give", '"70"')),
+            ({"date": "tomorrow"}, ("Date of Update", "2026-01-31")),
+            ({"value": "10"}, ("New Value", '"10"')),
+            ({"key_result_id": str(self.key_result.id)}, ("Name", "as in 7")),
+            ({"key_result_id": False}, ("key_result_id",)),
+            ({"valeu": 10}, ("valeu", "fields_get")),
+        ):
+            with (
+                self.subTest(values),
+                self.assertRefused(*words, error=ValidationError),
+            ):
+                self._check_in(self.key_result, **{"value": 1, **values})
 
     def test_the_history_shows_in_the_order_of_dates(self):
         newest = self._check_in(self.key_result, 3)
