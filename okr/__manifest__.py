@@ -78,4 +78,5 @@
         "web.assets_tests": ["okr/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["okr/static/tests/*"],
     },
+    "uninstall_hook": "uninstall_hook",
 }
