@@ -241,14 +241,18 @@ class TestConstraintWalls(HiddenCase):
         return None
 
     def _constraints(self):
-        """Return (table, constraint) of each check that our modules declare."""
+        """Return (table, constraint) of each check that this module declares."""
         return self.env.execute_query(
             SQL(
                 "SELECT conrelid::regclass::text, conname FROM pg_constraint"
                 " WHERE contype = 'c' AND conname LIKE '%%okr%%'"
                 " AND (conrelid::regclass::text LIKE 'okr%%'"
                 " OR conrelid = 'res_company'::regclass)"
-                " AND conname NOT LIKE '%%not_null%%' ORDER BY 1, 2"
+                " AND conname NOT LIKE '%%not_null%%'"
+                " AND conname IN (SELECT con.name FROM ir_model_constraint con"
+                " JOIN ir_module_module module ON module.id = con.module"
+                " WHERE module.name = %s) ORDER BY 1, 2",
+                MODULE,
             )
         )
 

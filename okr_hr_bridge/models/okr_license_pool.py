@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 TRIAL_DAYS = 30
 
@@ -40,6 +41,12 @@ class OkrLicensePool(models.Model):
     def _default_latest_day(self):
         return fields.Date.today()
 
+    def write(self, vals):
+        result = super().write(vals)
+        # What every request asks is remembered from one to the next.
+        self.env.registry.clear_cache()
+        return result
+
     @api.model
     def _get(self):
         """Return the pool, to be read by whoever needs to know; no query of its own."""
@@ -49,16 +56,22 @@ class OkrLicensePool(models.Model):
         # Everybody's right to use OKR hangs on it, and nobody edits it.
         return self.sudo().browse(id_ or ())
 
+    @ormcache()
+    def _days(self):
+        """Return the last days of the trial and the license, and the latest seen."""
+        return self.trial_until, self.licensed_until, self.latest_day
+
     def _today(self):
         """Return the day that counts, which never goes back."""
-        return max(fields.Date.today(), self.latest_day)
+        return max(fields.Date.today(), self._days()[-1])
 
     def _state(self):
         """Return ``licensed``, ``trial`` or ``ended``."""
         today = self._today()
-        if self.licensed_until and today <= self.licensed_until:
+        trial_until, licensed_until, _latest = self._days()
+        if licensed_until and today <= licensed_until:
             return "licensed"
-        return "trial" if today <= self.trial_until else "ended"
+        return "trial" if today <= trial_until else "ended"
 
     def _ended_on(self, today):
         """Return the day on which the last key ended, which a removed one did not."""

@@ -150,6 +150,7 @@ class TestKey(LicenseCase):
     def test_where_nothing_changed_the_pool_is_not_written(self):
         # Whoever saves at the same moment would wait for it, and begin anew.
         self._import_key(view_seats=0)
+        self.pool._refresh()
         self.env.flush_all()
         with self.assertQueryCount(1):
             self.env["okr.license.pool"]._refresh()
