@@ -20,12 +20,16 @@ class ResUsers(models.Model):
     def _okr_preset_mails(self):
         """Set the switches that suit most people, as a new user has them."""
         prefix = "okr_mail_"
-        self.write(
-            {
-                name: name.removeprefix(prefix) in TYPICAL
-                for name in self._okr_mail_switches()
-            }
+        typical = {
+            name: name.removeprefix(prefix) in TYPICAL
+            for name in self._okr_mail_switches()
+        }
+        # Most are new, and have them already.
+        others = self.filtered(
+            lambda user: any(user[name] != on for name, on in typical.items())
         )
+        if others:
+            others.write(typical)
 
     def _okr_wants(self, kind):
         """Return who of these gets e-mails of this kind: with an address, and the role.

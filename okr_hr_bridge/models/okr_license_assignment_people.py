@@ -96,7 +96,7 @@ class OkrLicenseAssignment(models.Model):
                 "The user account of %(name)s is archived. Unarchive it first.",
                 name=name,
             )
-        if not user._is_internal():
+        if user.share:
             return self.env._(
                 "The user account of %(name)s is not an internal one. A portal user "
                 "has no seat.",

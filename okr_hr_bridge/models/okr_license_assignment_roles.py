@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Command
 
+from .okr_license_type import ROLES
+
 # From more people on, a role is written for all of them at once, three times as fast.
 FEW = 10
 
@@ -16,11 +18,32 @@ class OkrLicenseAssignment(models.Model):
 
     _inherit = "okr.license.assignment"
 
+    @api.depends("given_roles")
+    def _compute_given_group_ids(self):
+        for assignment in self:
+            assignment.given_group_ids = self._roles_named(assignment.given_roles)
+
+    @api.model
+    def _names_of_roles(self, groups):
+        known = self.env["okr.license.type"]._okr_groups()
+        return " ".join(
+            name for name, group in zip(ROLES, known, strict=True) if group in groups
+        )
+
+    @api.model
+    def _roles_named(self, names):
+        known = self.env["okr.license.type"]._okr_groups()
+        given = (names or "").split()
+        return known.browse(
+            group.id for name, group in zip(ROLES, known, strict=True) if name in given
+        )
+
     @api.model
     def _roles_to_give(self, people, types, vals_list):
         """Return, for each assignment, the roles aimed at and those given anew."""
         none = self.env["res.groups"]
         withheld = self._withheld_before([user for _employee, user in people])
+        of_type = {one: self._roles_of(one) for one in set(types)}
         held, result = {}, []
         for (_employee, user), license_type, vals in zip(
             people, types, vals_list, strict=True
@@ -28,7 +51,7 @@ class OkrLicenseAssignment(models.Model):
             if not vals["assign_roles"]:
                 result.append((none, none))
                 continue
-            target = self._roles_of(license_type) - withheld[user.id]
+            target = of_type[license_type] - withheld[user.id]
             if user.group_ids not in held:
                 held[user.group_ids] = self._okr_roles_in(user.group_ids)
             result.append((target, target - held[user.group_ids]))
@@ -103,8 +126,11 @@ class OkrLicenseAssignment(models.Model):
         Return {roles: assignments} of what somebody else had taken away before.
         """
         ids_by_group, withheld, held = defaultdict(list), defaultdict(list), {}
+        named = {
+            names: self._roles_named(names) for names in {*self.mapped("given_roles")}
+        }
         for assignment in self:
-            given = assignment.given_group_ids
+            given = named[assignment.given_roles]
             explicit = assignment.user_id.group_ids
             for group in given & explicit:
                 ids_by_group[group].append(assignment.user_id.id)
@@ -117,7 +143,7 @@ class OkrLicenseAssignment(models.Model):
 
     def _ask_to_check_roles(self):
         """Leave whoever assigned one to-do to look at the roles that were given."""
-        given = self.filtered("given_group_ids")
+        given = self.filtered("given_roles")
         if not given or self.env.user._is_superuser():
             return
         names = ", ".join(given[:10].user_id.mapped("name"))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 KINDS = [("full", "Full"), ("view", "View-only")]
+ROLES = ("user", "supervisor", "manager")
 
 
 class OkrLicenseType(models.Model):
@@ -62,12 +63,11 @@ class OkrLicenseType(models.Model):
     def _okr_groups(self):
         """Return the OKR roles, and nothing that somebody added to their privilege."""
         xmlid_to_id = self.env["ir.model.data"]._xmlid_to_res_id
-        roles = ("user", "supervisor", "manager")
         # Which groups these are is no secret, and HR reads no groups.
         return (
             self.env["res.groups"]
             .sudo()
-            .browse(xmlid_to_id(f"okr.group_okr_{role}") for role in roles)
+            .browse(xmlid_to_id(f"okr.group_okr_{role}") for role in ROLES)
         )
 
     def write(self, vals):

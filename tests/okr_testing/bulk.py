@@ -1,6 +1,6 @@
 """Makes thousands of records at once, by copying rows; runs inside Odoo."""
 
-from odoo import Command
+from odoo.fields import Command
 from odoo.tools import SQL
 
 
