@@ -61,6 +61,19 @@ def test_what_a_cell_says_lies_in_its_session_whatever_the_day(years, demo_calen
             assert period.start <= day <= period.end, cell
 
 
+def test_there_is_a_column_for_each_due_day_that_a_quarter_or_a_year_can_have(
+    years, cadence
+):
+    columns = len(rows("check_ins")[0]) - 1
+    most = 0
+    for known in years.values():
+        for period in known.values():
+            rhythm = "monthly" if period is known["year"] else "weekly"
+            days = cadence.due_days(rhythm, period.start, period.end, weekday=4, day=31)
+            most = max(most, len(list(days)))
+    assert columns == most
+
+
 def test_every_check_in_and_note_belongs_to_a_key_result_and_a_due_day():
     titles = {row["id"] for row in rows("okr.key.result")}
     told = {row["key_result"]: row for row in rows("check_ins")}
