@@ -30,6 +30,7 @@
         "wizard/okr_status_wizard_views.xml",
         "wizard/okr_delete_wizard_views.xml",
         "wizard/okr_check_in_views.xml",
+        "views/okr_dashboard_views.xml",
         "views/okr_session_views.xml",
         "views/okr_objective_search_views.xml",
         "views/okr_objective_map_views.xml",
@@ -58,6 +59,7 @@
         "views/okr_my_views.xml",
         "views/okr_reporting_views.xml",
         "report/okr_check_in_report_views.xml",
+        "report/okr_report_templates.xml",
     ],
     "demo": [
         "demo/hr.department.csv",
@@ -73,8 +75,10 @@
         "web.assets_backend": [
             "okr/static/src/**/*",
             ("remove", "okr/static/src/views/okr_objective_map/**/*"),
+            ("remove", "okr/static/src/report/**/*"),
         ],
         "web.assets_backend_lazy": ["okr/static/src/views/okr_objective_map/**/*"],
+        "web.report_assets_common": ["okr/static/src/report/**/*"],
         "web.assets_tests": ["okr/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["okr/static/tests/*"],
     },

@@ -11,7 +11,7 @@ from .okr_update import CONFIDENCE_LEVELS
 
 WEEK = timedelta(days=7)
 # Rows of a list; the rest is a click away.
-SHOWN = 8
+SHOWN = 5
 # Sessions to go to from one.
 OTHERS = 30
 
@@ -37,12 +37,30 @@ class OkrSession(models.Model):
         }
         return {**data, **session._dashboard()} if session else data
 
-    def _dashboard(self):
+    @api.readonly
+    def presentation_data(self):
+        """Return what is presented and printed of the session, page by page."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "session": self._dashboard_head(self._round_start()),
+            "objectives": self._presented()._pages(),
+        }
+
+    def _presented(self):
+        """Return the objectives to present and to print, the strategic ones first."""
+        order = "kind desc, sequence, id"
+        return self.env["okr.objective"].search(self._inside(), order=order)
+
+    def _inside(self):
+        """Return the domain of what counts in this session and those below it."""
         # The lines lead through hidden sessions; what is found in them is checked.
         lines = self.sudo().with_context(active_test=False)
         below = lines._search([("id", "child_of", self.id)])
-        inside = COUNTED & Domain("session_id", "in", below)
-        since = self._round_start()
+        return COUNTED & Domain("session_id", "in", below)
+
+    def _dashboard(self):
+        inside, since = self._inside(), self._round_start()
         key_results = self.env["okr.key.result"]
         return {
             "session": self._dashboard_head(since),

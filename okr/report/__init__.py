@@ -1,1 +1,1 @@
-from . import okr_check_in_report
+from . import okr_check_in_report, okr_report

@@ -36,6 +36,8 @@ from . import test_mail_smtp
 from . import test_mails
 from . import test_map
 from . import test_objective
+from . import test_presentation
+from . import test_print
 from . import test_properties
 from . import test_query_count
 from . import test_reminder
@@ -56,6 +58,7 @@ from . import test_system_fields
 from . import test_threshold
 from . import test_tours_bell
 from . import test_tours_check_in
+from . import test_tours_dashboard
 from . import test_tours_hidden
 from . import test_tours_manager
 from . import test_tours_sessions

@@ -177,8 +177,10 @@ def dashboards(caller, record):
     }.get(record._name)
     if not sessions:
         return ""  # the same two for every record
-    return caller.call("okr.session", "dashboard_data", sessions.ids) + caller.call(
-        "okr.session", "dashboard_data", []
+    return (
+        caller.call("okr.session", "dashboard_data", sessions.ids)
+        + caller.call("okr.session", "dashboard_data", [])
+        + caller.call("okr.session", "presentation_data", sessions.ids)
     )
 
 

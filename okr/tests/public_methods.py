@@ -61,6 +61,7 @@ PUBLIC_METHODS = {
             "action_view_children",
             "action_view_objectives",
             "dashboard_data",
+            "presentation_data",
         ),
     },
     "okr.objective": {

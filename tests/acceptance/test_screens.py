@@ -7,7 +7,7 @@ from okr_testing.shell import run_in_odoo
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 DESK = {"viewport": {"width": 1366, "height": 768}}
-READY = ".o_action_manager .o_view_controller .o_content"
+READY = ".o_action_manager .o_content"
 # What a good page may move, of one screenful.
 CLS = 0.1
 DIALOGS = (
@@ -38,7 +38,7 @@ def screens(server):
         [("res_model", "=like", "okr.%"), ("path", "!=", False)],
         ["path", "view_mode"],
     )
-    return [
+    return ["/odoo/okr-dashboard"] + [
         f"/odoo/{action['path']}?view_type={view}"
         for action in actions
         for view in action["view_mode"].split(",")
@@ -85,6 +85,10 @@ def test_every_screen_of_a_manager(company, new_page):
         page.wait_for_selector(".modal")
         page.wait_for_timeout(500)
         walk.judge(f"{path} {button}")
+    walk.look("/odoo/okr-dashboard")
+    page.locator("button:has-text('Present')").click()
+    page.locator(".o_okr_presentation h1").wait_for()
+    walk.judge("the presentation")
     assert not walk.wrong, "\n".join(walk.wrong)
 
 

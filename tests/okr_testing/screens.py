@@ -63,6 +63,16 @@ SCREENS = (
     *_views("My Objectives", "my-objectives", "list kanban", "ronnie"),
     *_views("Asked of Others", "asked-of-others", "list kanban", "ronnie"),
     *_views("Progress", "okr-progress", "graph pivot list"),
+    Screen("Dashboard", "/odoo/okr-dashboard", whole=True),
+    Screen(
+        "Dashboard of a year", "/odoo/okr-sessions/{okr.session_year}/okr-dashboard"
+    ),
+    Screen("Dashboard of an employee", "/odoo/okr-dashboard", "jennie"),
+    Screen(
+        "Presentation",
+        "/odoo/okr-dashboard",
+        clicks=(".o_okr_dashboard_present", ".o_okr_presentation_forward"),
+    ),
     *_views("Check-ins", "okr-check-ins", "graph pivot list kanban"),
     *_views("Updates", "okr-updates", "list kanban graph pivot"),
     *_views("Alignment", "okr-alignment", "list kanban"),

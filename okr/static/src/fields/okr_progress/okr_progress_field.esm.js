@@ -2,23 +2,17 @@ import {
     ProgressBarField,
     progressBarField,
 } from "@web/views/fields/progress_bar/progress_bar_field";
+import {OkrProgressBar} from "./okr_progress_bar.esm";
 import {_t} from "@web/core/l10n/translation";
 import {formatPercentage} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 
-const STATUS_CLASS = {
-    achieved: "bg-success",
-    on_track: "bg-success",
-    behind: "bg-warning",
-    at_risk: "bg-danger",
-    missed: "bg-danger",
-};
-
 /**
- * A progress bar that also marks where the progress is expected to be today.
+ * A progress that is read, against what is expected today.
  */
 export class OkrProgressField extends ProgressBarField {
     static template = "okr.OkrProgressField";
+    static components = {OkrProgressBar};
     static props = {
         ...ProgressBarField.props,
         expectedField: {type: String, optional: true},
@@ -26,46 +20,13 @@ export class OkrProgressField extends ProgressBarField {
         statusField: {type: String, optional: true},
     };
 
-    get percent() {
-        return formatPercentage(this.currentValue / 100, {digits: [16, 0]});
+    get expected() {
+        const {expectedField, record} = this.props;
+        return expectedField ? record.data[expectedField] || 0 : undefined;
     }
 
-    get hasExpected() {
-        return Boolean(this.props.expectedField);
-    }
-
-    get expectedValue() {
-        return this.props.record.data[this.props.expectedField] || 0;
-    }
-
-    get expectedPercent() {
-        return formatPercentage(this.expectedValue / 100, {digits: [16, 0]});
-    }
-
-    get expectedText() {
-        return _t("expected %s", this.expectedPercent);
-    }
-
-    get tooltip() {
-        return this.hasExpected
-            ? _t("Progress %(progress)s, expected today %(expected)s", {
-                  progress: this.percent,
-                  expected: this.expectedPercent,
-              })
-            : _t("Progress %s", this.percent);
-    }
-
-    get progressBarColorClass() {
-        const status = this.props.record.data[this.props.statusField];
-        return STATUS_CLASS[status] ?? "bg-primary";
-    }
-
-    get barStyle() {
-        return `width: ${Math.min(Math.max(this.currentValue, 0), 100)}%`;
-    }
-
-    get markStyle() {
-        return `inset-inline-start: ${Math.min(Math.max(this.expectedValue, 0), 100)}%`;
+    get status() {
+        return this.props.record.data[this.props.statusField];
     }
 }
 
