@@ -113,7 +113,10 @@ class OkrReminder(models.Model):
     def _here_sql(self, zones):
         """Return the condition that a person works in the company, in these zones."""
         return SQL(
-            "COALESCE(partner.tz, company.okr_tz, 'UTC') = ANY(%s)"
+            # Not "= ANY": of that the planner expects next to nobody, and then looks
+            # at every person for every key result.
+            "array_position(%s::varchar[],"
+            " COALESCE(partner.tz, company.okr_tz, 'UTC')) IS NOT NULL"
             " AND EXISTS (SELECT FROM res_company_users_rel"
             " WHERE cid = kr.company_id AND user_id = person.id)",
             zones,
