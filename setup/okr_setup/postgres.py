@@ -43,6 +43,14 @@ class Embedded:
         """The folder of ``postgres``, ``psql``, ``pgbench`` and the others."""
         return self._files.programs
 
+    def for_replica(self):
+        """Return what it takes to run another server beside this one."""
+        account = self._files.as_account()
+        return {
+            "programs": str(self.programs),
+            "account": [account["user"], account["group"]] if account else None,
+        }
+
     def prepare(self, python):
         """Make ready what ``with`` starts; ``python`` has a pip to fetch it with."""
         self._files.prepare(python)

@@ -11,6 +11,9 @@ class Existing:
     def __init__(self, connection):
         self.connection = connection
 
+    def for_replica(self):
+        return {}  # its programs are not ours
+
     def prepare(self, _python):
         if self.connection.user == "postgres":
             raise SetupError(

@@ -187,6 +187,7 @@ class Run:
             "logs": str(self.logs),
             "folder": str(self.folder),
             "browser": self.environment.browser,
+            **self.environment.postgres.for_replica(),
         }
         path.write_text(json.dumps(context, indent=1), encoding="utf-8")
         return {"OKR_TEST_CONTEXT": str(path)}

@@ -43,7 +43,7 @@ def make(env, size):
 
 
 def measure(env, given):
-    from okr_testing.dataset import SIZES
+    from okr_testing.dataset_sizes import SIZES
 
     from okr_bench import growth, report
     from okr_bench.bench import Bench

@@ -6,7 +6,7 @@ import os
 import platform
 from datetime import datetime, timezone
 
-from okr_testing.dataset import SIZES
+from okr_testing.dataset_sizes import SIZES
 
 # Importing them is what makes their rows known.
 from okr_bench import changes, groups, lists, peers, sets  # noqa: F401

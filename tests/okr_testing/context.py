@@ -25,6 +25,9 @@ class Context:
     logs: str
     folder: str
     browser: str
+    # Of the PostgreSQL of the set-up: its folder, and the user and group it runs as.
+    programs: str | None = None
+    account: list | None = None
 
     @classmethod
     def read(cls):

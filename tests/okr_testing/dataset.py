@@ -4,40 +4,18 @@ Runs inside Odoo. Written in statements over sets; the figures are then those of
 product's own roll-up. The days are counted from today, for a session is in progress.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from odoo.tools import SQL
 
 from okr_testing.dataset_numbers import Numbers
 from okr_testing.dataset_people import People
+from okr_testing.dataset_sizes import SIZES
 from okr_testing.rows import choose, draw, following, link, multiply
 
 # One root, four children each: six levels have as many.
 BRANCHES, TREE = 4, 1 + 4 + 16 + 64 + 256 + 1024
 BROAD, BEHIND, AHEAD = 200, 70, 20
-
-
-@dataclass(frozen=True)
-class Size:
-    """How many there are; `open` of 1,000 objectives are for all the company."""
-
-    users: int
-    employees: int
-    departments: int
-    tags: int
-    objectives: int
-    key_results: int
-    updates: int
-    open: int = 490
-
-
-SIZES = {
-    "XS": Size(100, 50, 10, 8, 300, 1_000, 5_000),
-    "S": Size(1_000, 500, 50, 20, 2_500, 10_000, 100_000),
-    "L": Size(20_000, 10_000, 500, 50, 50_000, 200_000, 2_000_000),
-    "L-rare": Size(20_000, 10_000, 500, 50, 50_000, 200_000, 2_000_000, open=5),
-}
 
 
 def build(env, size="S", seed=1):
