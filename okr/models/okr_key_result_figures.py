@@ -105,13 +105,21 @@ class OkrKeyResult(models.Model):
             for session in self.session_id
             if session.date_start and session.date_end
         }
+        today = self._today_by_company()
         for key_result in self:
-            key_result.update(key_result._pace(due_days.get(key_result.session_id, [])))
+            days = due_days.get(key_result.session_id, [])
+            key_result.update(key_result._pace(days, today[key_result.company_id]))
 
-    def _pace(self, due_days):
+    def _today_by_company(self):
+        """Return the day in each company, asked once for all key results of it."""
+        company = self.env.company
+        days = {its: its._okr_today() for its in self.company_id | company}
+        # One that is being made has none yet.
+        return {company.browse(): days[company], **days}
+
+    def _pace(self, due_days, today):
         """Return what depends on the day: expected progress and status."""
-        session, company = self.session_id, self.company_id or self.env.company
-        today = company._okr_today()
+        session = self.session_id
         end = self.deadline or session.date_end or today
         expected = arithmetic.expected(session.date_start or today, end, today)
         automatic = self._status_on(today, end, expected, due_days)

@@ -8,6 +8,22 @@ from ..drain import BUSY
 _logger = logging.getLogger(__name__)
 
 NAMES = ("expected_progress", "status_automatic", "status", "figures_date")
+# What a pace is computed from, and who is above.
+PACE_INPUTS = (
+    "company_id",
+    "critical_value",
+    "current_value",
+    "deadline",
+    "has_critical",
+    "last_update_date",
+    "objective_id",
+    "progress",
+    "session_id",
+    "state",
+    "status_manual",
+    "target_value",
+    "type",
+)
 
 
 class OkrKeyResult(models.Model):
@@ -19,10 +35,13 @@ class OkrKeyResult(models.Model):
         """Compute anew what depends on the day."""
         if not self:
             return
-        due_days = self._due_days()
+        self._read_for_pace()
+        due_days, today = self._due_days(), self._today_by_company()
         self._write_paces(
             {
-                key_result.id: key_result._pace(due_days[key_result.session_id])
+                key_result.id: key_result._pace(
+                    due_days[key_result.session_id], today[key_result.company_id]
+                )
                 for key_result in self
             }
         )
@@ -32,17 +51,27 @@ class OkrKeyResult(models.Model):
 
         What cannot be computed is named in the log, and left alone until tomorrow.
         """
-        due_days = self._due_days()
+        self._read_for_pace()
+        due_days, today = self._due_days(), self._today_by_company()
         paces = {}
         for key_result in self:
             try:
-                pace = key_result._pace(due_days[key_result.session_id])
+                pace = key_result._pace(
+                    due_days[key_result.session_id], today[key_result.company_id]
+                )
             except Exception:
                 _logger.exception("No status for the key result %s", key_result.id)
                 pace = {name: key_result[name] for name in NAMES}
-                pace["figures_date"] = key_result.company_id._okr_today()
+                pace["figures_date"] = today[key_result.company_id]
             paces[key_result.id] = pace
         return self.browse(self._write_where_free(paces))
+
+    def _read_for_pace(self):
+        """Read in one query each what Odoo would read by the thousand."""
+        self.fetch(PACE_INPUTS)
+        staged = self.filtered(lambda key_result: key_result.type == "milestone")
+        staged.fetch(["milestone_ids"])
+        staged.milestone_ids.fetch(["weight", "done"])
 
     def _due_days(self):
         return {session: session._due_days() for session in self.session_id}

@@ -2,7 +2,7 @@ from datetime import datetime
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common import OkrCase
 
@@ -52,10 +52,10 @@ class TestDailyJob(OkrCase):
         model = type(self.first)
         pace = model._pace
 
-        def fail(key_result, due_days):
+        def fail(key_result, due_days, today):
             if key_result == self.first:
                 raise ZeroDivisionError
-            return pace(key_result, due_days)
+            return pace(key_result, due_days, today)
 
         place = "odoo.addons.okr.models.okr_key_result_pace"
         with (
@@ -80,3 +80,32 @@ class TestDailyJob(OkrCase):
         self.assertTrue(self._outdated())
         self._run_in_batches(size=100)
         self.assertFalse(self._outdated())
+
+    def test_many_cost_as_many_queries_as_few(self):
+        self._create_key_result(stages=[1, 1])
+        few = self._queries_of_a_day(1)
+        names = [
+            name
+            for name, field in self.first._fields.items()
+            if field.store and field.column_type and name != "id"
+        ]
+        columns = SQL(", ").join(map(SQL.identifier, names))
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO okr_key_result (%s) SELECT %s FROM okr_key_result,"
+                " generate_series(1, 1100)",
+                columns,
+                columns,
+            )
+        )
+        self.assertLessEqual(self._queries_of_a_day(2), few)
+
+    def _queries_of_a_day(self, days):
+        """Return how many queries the job needs for all that this day changes."""
+        self._travel_to(self._days(days))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        found = self.env["okr.key.result"].search(self.job._outdated_domain())
+        self.assertEqual(found._refresh_pace_where_free(), found)
+        return self.env.cr.sql_log_count - before
