@@ -8,6 +8,7 @@ from .environment import REPOSITORY
 from .errors import SetupError
 
 MODULES = ("okr",)
+BRIDGE = "okr_hr_bridge"
 LOGIN = PASSWORD = "admin"
 # The state of the database is told by a comment on itself, so it can neither be lost
 # nor be about another one.
@@ -30,9 +31,13 @@ def fingerprint(folders):
 
 
 class Demo:
-    """One database with the app and its demo company."""
+    """One database with the app and its demo company.
 
-    def __init__(self, environment, steps, name):
+    Asked for once, the bridge to HR stays until the database is made anew.
+    """
+
+    def __init__(self, environment, steps, name, with_bridge=False):
+        self._asked = (BRIDGE,) if with_bridge else ()
         self._environment = environment
         self._steps = steps
         self._name = name
@@ -41,16 +46,27 @@ class Demo:
 
     def ensure(self, fresh=False):
         """Make the database, finish it, or bring it up to the code of today."""
-        code = fingerprint(REPOSITORY / module for module in MODULES)
         odoo = f"Odoo {self._environment.odoo.version}"
-        ready = f"{_MARK}, code {code}, {odoo}"
         comment = self._databases.comment(self._name)
-        usable = self._is_usable(comment)
-        if fresh or not usable:
-            self._make()
-        elif comment != ready:
-            self._upgrade(MODULES if comment.endswith(odoo) else ("base",))
-        self._databases.set_comment(self._name, ready)
+        if fresh or not self._is_usable(comment):
+            modules = (*MODULES, *self._asked)
+            self._make(modules)
+        else:
+            installed = self._installed()
+            modules = (*MODULES, *({BRIDGE} & {*self._asked, *installed}))
+            if added := [name for name in modules if name not in installed]:
+                self._add(added)
+            elif comment != self._ready(modules, odoo):
+                self._upgrade(modules if comment.endswith(odoo) else ("base",))
+        missing = set(modules) - self._installed()
+        if missing:
+            raise SetupError(f"{', '.join(sorted(missing))} is not installed.")
+        self._databases.set_comment(self._name, self._ready(modules, odoo))
+
+    def _ready(self, modules, odoo):
+        """Return what stands on a database that is finished."""
+        code = fingerprint(REPOSITORY / module for module in modules)
+        return f"{_MARK}, code {code}, {odoo}"
 
     def _is_usable(self, comment):
         """Whether it is there, finished and ours; what is not ours stops the run."""
@@ -77,13 +93,20 @@ class Demo:
         rows = self._databases.execute(query, database=self._name)
         return {name for (name,) in rows}
 
-    def _make(self):
-        modules = ",".join(MODULES)
+    def _make(self, modules):
+        modules = ",".join(modules)
         with self._steps.step(f"Demo database: install {modules} with its demo data"):
             self._databases.drop(self._name)
             self._databases.create(self._name)
             self._databases.set_comment(self._name, _UNFINISHED)
             self._odoo("-i", modules, "--with-demo", what=f"Installing {modules}")
+
+    def _add(self, modules):
+        modules = ",".join(modules)
+        with self._steps.step(f"Demo database: add {modules} with its demo data"):
+            old = ",".join(MODULES)
+            arguments = ["-u", old, "-i", modules, "--with-demo"]
+            self._odoo(*arguments, what=f"Adding {modules}")
 
     def _upgrade(self, modules):
         modules = ",".join(modules)

@@ -28,6 +28,11 @@ def add_arguments(parser):
         default="okr_demo",
         help="the name of the demo database (default: okr_demo)",
     )
+    parser.add_argument(
+        "--with-bridge",
+        action="store_true",
+        help="add okr_hr_bridge: license keys and seats, with a key for the demo",
+    )
     options.add_arguments(parser)
 
 
@@ -60,7 +65,10 @@ def _run(arguments, odoo_arguments, chosen, run_file):
     steps = Steps()
     environment = prepare(chosen, steps)
     with environment.postgres:
-        demo.Demo(environment, steps, arguments.database).ensure(fresh=arguments.fresh)
+        database = demo.Demo(
+            environment, steps, arguments.database, arguments.with_bridge
+        )
+        database.ensure(fresh=arguments.fresh)
         config = environment.write_config(
             environment.cache.root / "run" / "odoo.conf",
             http_port=arguments.port,
