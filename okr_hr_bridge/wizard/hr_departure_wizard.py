@@ -26,6 +26,9 @@ class HrDepartureWizard(models.TransientModel):
         store=True,
         readonly=False,
     )
+    okr_many_leavers = fields.Boolean(
+        compute="_compute_okr_many_leavers", export_string_translation=False
+    )
     okr_successor_id = fields.Many2one(
         comodel_name="hr.employee",
         string="Hand Over All To",
@@ -51,6 +54,11 @@ class HrDepartureWizard(models.TransientModel):
                     for leaver, record in self._owned_okrs(leavers)
                 ),
             ]
+
+    @api.depends("employee_ids")
+    def _compute_okr_many_leavers(self):
+        for wizard in self:
+            wizard.okr_many_leavers = len(wizard.employee_ids) > 1
 
     @api.onchange("okr_successor_id")
     def _onchange_okr_successor_id(self):
