@@ -1,1 +1,1 @@
-from . import check_in_link
+from . import check_in_link, export

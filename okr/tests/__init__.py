@@ -19,6 +19,7 @@ from . import test_daily_job
 from . import test_dashboard
 from . import test_deadline
 from . import test_due
+from . import test_export
 from . import test_goalpost
 from . import test_history
 from . import test_hoot

@@ -23,6 +23,15 @@ def export_files(caller, record):
 
 
 @channel
+def papers(caller, record):
+    """What is printed of the record, and of the objectives of a session."""
+    name = record._name.removeprefix("okr.")
+    if name not in ("session", "objective"):
+        return ""  # nothing else is printed
+    return caller.get(f"/report/html/okr.report_{name}/{record.id}")
+
+
+@channel
 def files(caller, record):
     attachment = caller.world.attachments[record._name]
     title = title_of(record)
