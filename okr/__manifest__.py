@@ -62,14 +62,27 @@
         "report/okr_report_templates.xml",
     ],
     "demo": [
-        "demo/hr.department.csv",
+        "demo/hr_department_demo.xml",
         "demo/res.users.csv",
         "demo/res.users-colleagues.csv",
         "demo/res_users_demo.xml",
         "demo/hr.employee.csv",
-        "demo/hr.department-managers.csv",
+        "demo/hr.department.csv",
         "demo/okr.unit.csv",
         "demo/okr_story_demo.xml",
+    ],
+    # Read by the demo company itself, with the days of its installation.
+    "oca_data_manual": [
+        "demo/check_ins.csv",
+        "demo/events.csv",
+        "demo/messages.csv",
+        "demo/notes.csv",
+        "demo/okr.initiative.csv",
+        "demo/okr.key.result.csv",
+        "demo/okr.milestone.csv",
+        "demo/okr.objective-details.csv",
+        "demo/okr.objective.csv",
+        "demo/okr.session.csv",
     ],
     "assets": {
         "web.assets_backend": [
