@@ -31,7 +31,7 @@ class OkrKeyResult(models.Model):
     _check_company_auto = True
     _import_key = ("name", "objective_id")
 
-    name = fields.Char(string="Title", required=True)
+    name = fields.Char(string="Title", required=True, help="How would we know?")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     description = fields.Html(sanitize_style=True)

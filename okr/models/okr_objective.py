@@ -35,7 +35,7 @@ class OkrObjective(models.Model):
     _check_company_auto = True
     _import_key = ("name", "session_id")
 
-    name = fields.Char(string="Title", required=True)
+    name = fields.Char(string="Title", required=True, help="Where do we want to go?")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(
         default=10, help="Order of importance; never moves a progress."

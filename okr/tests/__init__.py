@@ -56,6 +56,9 @@ from . import test_states
 from . import test_status
 from . import test_status_by_hand
 from . import test_system_fields
+from . import test_template
+from . import test_template_access
+from . import test_template_wizard
 from . import test_threshold
 from . import test_tours_bell
 from . import test_tours_check_in

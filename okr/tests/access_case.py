@@ -80,6 +80,13 @@ class HiddenCase(AccessCase):
         unit = cls.env["okr.unit"].create(
             {"name": CANARY, "company_id": cls.company_b.id}
         )
+        template = cls.env["okr.template"].create(
+            {
+                "name": CANARY,
+                "company_id": cls.company_b.id,
+                "key_result_ids": [Command.create({"name": CANARY, "target_value": 1})],
+            }
+        )
         cls.hidden = {
             "okr.session": cls.secret_session,
             "okr.objective": cls.secret,
@@ -89,4 +96,6 @@ class HiddenCase(AccessCase):
             "okr.initiative": cls.secret_initiative,
             "okr.goalpost.change": cls.secret_key_result.goalpost_change_ids[0],
             "okr.unit": unit,
+            "okr.template": template,
+            "okr.template.key.result": template.key_result_ids,
         }

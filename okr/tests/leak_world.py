@@ -121,6 +121,16 @@ class LeakWorld:
             employee_id=self.employees["manager"].id,
         )
         unit = self._create("okr.unit", name=f"Unit {CANARY}")
+        template = self._create(
+            "okr.template",
+            name=f"OKR Template {CANARY}",
+            company_id=self.env.company.id,
+            key_result_ids=[
+                Command.create(
+                    {"name": f"Key Result of a Template {CANARY}", "target_value": 1.0}
+                )
+            ],
+        )
         # What the others see, and from where a link leads to what they do not.
         self.child = self._create(
             "okr.objective",
@@ -142,6 +152,8 @@ class LeakWorld:
             "okr.update": update,
             "okr.initiative": initiative,
             "okr.unit": unit,
+            "okr.template": template,
+            "okr.template.key.result": template.key_result_ids,
         }
         self._remind(key_result)
         self._talk()
@@ -196,6 +208,8 @@ class LeakWorld:
         """Return the roles that see the record of this model."""
         if model == "okr.unit":
             return set(ROLES) - {"none", "portal"}
+        if model in ("okr.template", "okr.template.key.result"):
+            return set(ROLES) - {"none", "portal", "other_company"}
         if model == "okr.session":
             return INSIDERS - {"owner"}
         return INSIDERS

@@ -11,12 +11,14 @@ DIALOGS = "test_access_dialogs.TestAccessDialogs."
 MAIL_SETTINGS = "test_mail_settings.TestMailSettings."
 CHATTER = "test_access_chatter.TestAccessChatter."
 IMPORT = "test_import_rights.TestImportRights."
+TEMPLATES = "test_template_access.TestTemplateWizardAccess."
 ACTIVITIES = "test_access_activities.TestAccessActivities."
 
 EVERY_RECORD = {
     "copy_data": METHODS + "test_no_method_works_on_a_hidden_record",
     "create": LINKS + "test_no_hidden_id_is_taken_at_creation",
     "default_get": LINKS + "test_no_hidden_id_is_taken_from_the_defaults_of_a_context",
+    "get_empty_list_help": TEMPLATES + "test_only_who_may_use_templates_is_led_to_them",
     "get_import_templates": IMPORT + "test_a_template_tells_nothing",
     "load": IMPORT + "test_no_row_changes_what_is_hidden",
     "onchange": LINKS + "test_a_form_that_is_being_filled_takes_no_hidden_id",
@@ -72,6 +74,7 @@ PUBLIC_METHODS = {
             "action_delete_with_history",
             "action_reopen",
             "action_resume_status",
+            "action_save_as_template",
             "action_set_status",
             "action_view_children",
             "action_view_initiatives",
@@ -96,6 +99,16 @@ PUBLIC_METHODS = {
     "okr.initiative": {**EVERY_RECORD, **_hidden("action_done", "action_reset")},
     "okr.goalpost.change": {**EVERY_RECORD},
     "okr.unit": {**EVERY_RECORD},
+    "okr.template": {**EVERY_RECORD},
+    "okr.template.key.result": {**EVERY_RECORD},
+    "okr.template.wizard": {
+        "action_confirm": TEMPLATES + "test_that_of_somebody_else_is_hidden",
+        "copy_data": TEMPLATES + "test_that_of_somebody_else_is_hidden",
+        "create": TEMPLATES + "test_it_takes_no_hidden_record",
+        "default_get": TEMPLATES + "test_it_takes_no_hidden_record",
+        "onchange": TEMPLATES + "test_it_takes_no_hidden_record",
+        "write": TEMPLATES + "test_it_takes_no_hidden_record",
+    },
     "okr.reason.wizard": WIZARD,
     "okr.status.wizard": WIZARD,
     "okr.delete.wizard": WIZARD,

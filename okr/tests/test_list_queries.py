@@ -38,6 +38,7 @@ class TestListQueries(OkrCase):
 
     def _multiply(self, count):
         """Copy the one row of each table, as many rows as asked for in all."""
+        self._copy_rows("okr_template", count)
         self._copy_rows("okr_session", count)
         self._copy_rows("okr_objective", count)
         self._copy_rows("okr_key_result", count)

@@ -135,6 +135,7 @@ class TestWalls(HiddenCase):
             ("okr.status.wizard", {"status": "behind"}),
             ("okr.delete.wizard", {}),
             ("okr.check.in", {}),
+            ("okr.template.wizard", {"session_id": cls.session.id}),
         ):
             cls.samples[name] = [cls._model(name).create(values)]
         line = {

@@ -5,4 +5,6 @@ from . import (
     okr_delete_wizard,
     okr_reason_wizard,
     okr_status_wizard,
+    okr_template_wizard,
+    okr_template_wizard_plan,
 )
