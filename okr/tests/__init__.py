@@ -63,6 +63,7 @@ from . import test_threshold
 from . import test_tours_bell
 from . import test_tours_check_in
 from . import test_tours_dashboard
+from . import test_tours_first_minute
 from . import test_tours_hidden
 from . import test_tours_manager
 from . import test_tours_sessions
