@@ -60,7 +60,8 @@ class OkrImportMixin(models.AbstractModel):
     def _tell_faults(self, run, fields, data):
         """Return the messages in the order of the file, each naming its row."""
         # The importer knows of lines before the data; its client counts from 0.
-        before = int(self.env.context.get("okr_import_lines_before", 0))
+        before = self.env.context.get("okr_import_lines_before")
+        before = before if isinstance(before, int) else 0
         labels = [fields.index(name) for name in ("id", "name") if name in fields]
         messages = [message for message in run.faults if "rows" not in message]
         for message in sorted(

@@ -82,3 +82,14 @@ class TestImportRights(ImportCase):
             self._upload("okr.update", table, self.user).execute_import(
                 ["note", False], table[0], OPTIONS
             )
+
+    def test_only_managers_find_the_import_of_past_updates(self):
+        menu = self.env.ref("okr.okr_update_import_menu")
+        for user, found in (
+            (self.user, False),
+            (self.supervisor, False),
+            (self.manager, True),
+        ):
+            visible = self._model("ir.ui.menu", user)._visible_menu_ids()
+            with self.subTest(user.name):
+                self.assertEqual(menu.id in visible, found)
