@@ -1,5 +1,6 @@
 """People who are seated at the same moment, with real cursors; runs inside Odoo."""
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -24,8 +25,28 @@ def grab(env, rounds, protected=True):
     """
     issuer = Ed25519PrivateKey.generate()
     keys = env.registry["okr.license.key"]
-    with patch.object(keys, "_issuers", lambda self: [issuer.public_key()]):
+    with (
+        patch.object(keys, "_issuers", lambda self: [issuer.public_key()]),
+        _one_signal_at_a_time(env.registry),
+    ):
         return [_round(env, issuer, number, protected) for number in range(rounds)]
+
+
+@contextlib.contextmanager
+def _one_signal_at_a_time(registry):
+    """Let only one thread at a time tell other processes what has changed.
+
+    Each does it after its commit, by a second connection beside its own, and there are
+    not twice as many connections as people.
+    """
+    signal, lock = registry.signal_changes, threading.Lock()
+
+    def one_by_one(_registry):
+        with lock:
+            signal()
+
+    with patch.object(type(registry), "signal_changes", one_by_one):
+        yield
 
 
 def _round(env, issuer, number, protected):
