@@ -6,7 +6,7 @@
     "author": "OKR for Odoo",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["base_import", "hr", "hr_org_chart", "web_hierarchy"],
+    "depends": ["base_import", "hr", "hr_org_chart", "web_hierarchy", "web_tour"],
     "data": [
         "security/okr_groups.xml",
         "security/ir.model.access.csv",
@@ -27,6 +27,7 @@
         "data/mail_activity_type_data.xml",
         "data/mail_template_data.xml",
         "data/okr_unit_data.xml",
+        "data/web_tour_tour_data.xml",
         "data/okr_template_company_data.xml",
         "data/okr_template_sales_data.xml",
         "data/okr_template_marketing_data.xml",

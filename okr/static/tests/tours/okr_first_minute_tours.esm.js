@@ -53,7 +53,8 @@ registry.category("web_tour.tours").add("okr_first_minute", {
         },
         {
             content: "They are there",
-            trigger: ".o_form_view .o_data_row:contains('Grow with the customers we have')",
+            trigger:
+                ".o_form_view .o_data_row:contains('Grow with the customers we have')",
         },
         {
             content: "Start",
