@@ -67,6 +67,7 @@ from . import test_tours_first_minute
 from . import test_tours_hidden
 from . import test_tours_manager
 from . import test_tours_sessions
+from . import test_translations
 from . import test_unit
 from . import test_update
 from . import test_vectors

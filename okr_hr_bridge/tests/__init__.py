@@ -11,4 +11,5 @@ from . import (
     test_roles,
     test_settings_page,
     test_tours,
+    test_translations,
 )
