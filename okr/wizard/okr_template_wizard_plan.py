@@ -22,10 +22,11 @@ class OkrTemplateWizard(models.TransientModel):
             for owner, team in self._shares()
             for template in templates
         ]
-        wanted = [
-            share for share in asked if tuple(part.id for part in share) not in known
-        ]
-        return wanted, [share for share in asked if share not in wanted]
+        wanted, there = [], []
+        for share in asked:
+            ids = tuple(part.id for part in share)
+            (there if ids in known else wanted).append(share)
+        return wanted, there
 
     def _known(self, templates):
         """Return the ids of what was made from the templates in this session already.
