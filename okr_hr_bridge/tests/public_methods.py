@@ -16,6 +16,7 @@ NOBODY_ELSE = METHODS + "test_nobody_without_the_right_calls_it"
 
 PUBLIC_METHODS = {
     "okr.license.key": dict.fromkeys(("create", "write", "unlink"), NOBODY_ELSE),
+    "okr.license.pool": {"write": NOBODY_ELSE},
     "okr.license.type": {"write": NOBODY_ELSE},
     "okr.license.assignment": dict.fromkeys(
         ("create", "write", "action_release", "action_seat_holders"), NOBODY_ELSE

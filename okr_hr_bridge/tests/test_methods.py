@@ -43,6 +43,7 @@ class TestMethods(MethodsMixin, LicenseCase):
         yield lambda: keys.create({"key": self._key_text()})
         yield lambda: key.write({"activity_ids": []})
         yield lambda: key.unlink()
+        yield lambda: self.pool.with_user(user).write({"full_seats": 9})
         yield lambda: self.full_type.with_user(user).write({"name": "Mine"})
         yield lambda: assignments.create(values)
         yield lambda: assignment.write({"activity_ids": []})
