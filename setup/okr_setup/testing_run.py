@@ -126,7 +126,10 @@ class Run:
     def said(self, kind):
         """Return what a kind said that did not speak at once."""
         path = self.folder / f"{kind}.txt"
-        return path.read_text(encoding="utf-8", errors="replace").rstrip()
+        text = (
+            path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        )
+        return text.rstrip()
 
     def pytest(self, kind, *arguments, database=None, variables=None):
         """Run pytest on the repository and return its result."""

@@ -2,9 +2,11 @@
 
 import threading
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from okr_setup.testing_lanes import run_side_by_side
+from okr_setup.testing_run import Run
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,11 @@ def test_an_interruption_does_not_wait_for_the_others():
         run(Kind("a"), Kind("b"), work=work)
     assert not ended.is_set()
     ended.set()
+
+
+def test_a_kind_that_says_nothing_has_nothing_to_tell(tmp_path):
+    quiet = SimpleNamespace(folder=tmp_path, live=False)
+    assert Run.said(quiet, "demo") == ""
+    with Run.output(quiet, "demo") as out:
+        out.write("Done.\n")
+    assert Run.said(quiet, "demo") == "Done."
