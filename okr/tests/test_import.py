@@ -1,5 +1,3 @@
-from odoo.tools import mute_logger
-
 from .import_case import ImportCase
 
 OBJECTIVES = ("id", "name", "session_id", "parent_id/id")
@@ -74,8 +72,7 @@ class TestImport(ImportCase):
             *rows,
         ]
         table = [(*table[0], "weight"), *table[1:]]
-        with mute_logger("odoo.sql_db"):
-            result = self._load("okr.key.result", table)
+        result = self._load("okr.key.result", table)
         named = {
             message["rows"]["from"]: message["message"]
             for message in result["messages"]
