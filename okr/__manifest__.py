@@ -83,19 +83,6 @@
         "demo/okr.unit.csv",
         "demo/okr_story_demo.xml",
     ],
-    # Read by the demo company itself, with the days of its installation.
-    "oca_data_manual": [
-        "demo/check_ins.csv",
-        "demo/events.csv",
-        "demo/messages.csv",
-        "demo/notes.csv",
-        "demo/okr.initiative.csv",
-        "demo/okr.key.result.csv",
-        "demo/okr.milestone.csv",
-        "demo/okr.objective-details.csv",
-        "demo/okr.objective.csv",
-        "demo/okr.session.csv",
-    ],
     "assets": {
         "web.assets_backend": [
             "okr/static/src/**/*",

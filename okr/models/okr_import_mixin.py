@@ -89,12 +89,12 @@ class OkrImportMixin(models.AbstractModel):
     # -- what a row may be --------------------
 
     @api.model
-    def _convert_records(self, records, *, log=lambda a: None, savepoint):
+    def _convert_records(self, records, **options):
         run = self._import_run()
         if run:
             # A warning, such as of two records of one title, is a guess of Odoo's.
-            log = run.refuse
-        return super()._convert_records(records, log=log, savepoint=savepoint)
+            options["log"] = run.refuse
+        return super()._convert_records(records, **options)
 
     def _load_records_write(self, values):
         """Write what differs: the same file again changes nothing."""

@@ -9,16 +9,15 @@ class OkrImportMixin(models.AbstractModel):
     _inherit = "okr.import.mixin"
 
     @api.model
-    def _extract_records(
-        self, field_paths, data, log=lambda a: None, limit=float("inf")
-    ):
+    def _extract_records(self, field_paths, data, *args, limit=float("inf"), **options):
         run = self._import_run()
+        extract = super()._extract_records
         if not run or not run.begins():
             # Cells that name other records come this way, too.
-            return super()._extract_records(field_paths, data, log=log, limit=limit)
+            return extract(field_paths, data, *args, limit=limit, **options)
         rows = {
             info["rows"]["from"]: (self._without_blanks(record), info)
-            for record, info in super()._extract_records(field_paths, data, log=log)
+            for record, info in extract(field_paths, data, *args, **options)
         }
         wanted = [row for row in rows if row < limit]
         run.end = max((rows[row][1]["rows"]["to"] for row in wanted), default=-1) + 1

@@ -26,9 +26,10 @@ class OkrSession(models.Model):
         """Return what the dashboard of a session shows to the user.
 
         It is about what the user sees of the session and those below it; without a
-        session, about the one that runs. Each figure has the domain that opens it.
+        session, about the running one that most of it is in. Each figure has the
+        domain that opens it.
         """
-        session = self[:1] or self._proposed()
+        session = self[:1] or self._reviewed()
         session.check_access("read")
         others = self.search_fetch([], ["name", "state"], limit=OTHERS)
         data = {
@@ -46,6 +47,24 @@ class OkrSession(models.Model):
             "session": self._dashboard_head(self._round_start()),
             "objectives": self._presented()._pages(),
         }
+
+    @api.model
+    def _reviewed(self):
+        """Return the running session that most of what the user sees is in.
+
+        The latest one may be a release inside the quarter, or a quarter of one goal.
+        """
+        running = Domain("company_id", "=", self.env.company.id) & Domain(
+            "state", "=", "in_progress"
+        )
+        found = self.search(running, order="date_start desc, date_end, id")
+        objectives = self.env["okr.objective"]
+        rows = objectives._read_group(
+            COUNTED & Domain("session_id", "in", found.ids), ["session_id"], ["__count"]
+        )
+        counts = {session.id: count for session, count in rows}
+        found = found.sorted(lambda one: counts.get(one.id, 0), reverse=True)
+        return found[:1] or self._proposed()
 
     def _presented(self):
         """Return the objectives to present and to print, the strategic ones first."""

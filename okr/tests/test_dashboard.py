@@ -232,6 +232,17 @@ class TestDashboard(DashboardCase):
         data = self._data(user=self.user_b, session=self.env["okr.session"])
         self.assertFalse(data["session"])
 
+    def test_of_several_that_run_it_is_the_one_with_most_objectives(self):
+        release = self._create_session(
+            name="Release", state="in_progress", parent_id=self.session.id
+        )
+        release.date_start = self.today
+        none = self.env["okr.session"]
+        self.assertEqual(self._data(session=none)["session"]["id"], self.session.id)
+        for name in ("One", "Two", "Three", "Four", "Five", "Six"):
+            self._create_objective(name=name, session_id=release.id)
+        self.assertEqual(self._data(session=none)["session"]["id"], release.id)
+
     def test_a_session_without_objectives_has_figures_too(self):
         data = self._data(session=self._create_session())
         self.assertEqual([data[figure]["count"] for figure in FIGURES], [0] * 5)
