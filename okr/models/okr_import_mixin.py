@@ -225,6 +225,11 @@ class OkrImportMixin(models.AbstractModel):
     def _reason_of(self, error):
         if isinstance(error, UserError):
             return str(error)
+        if isinstance(error, psycopg2.errors.NotNullViolation):
+            field = self._fields.get(error.diag.column_name)
+            if field and error.diag.table_name == self._table:
+                label = field._description_string(self.env)
+                return self.env._("%(field)s: fill in this cell.", field=label)
         if isinstance(error, psycopg2.Error):
             return str(self._sql_error_to_message(error))
         _logger.warning("A row could not be imported", exc_info=error)

@@ -53,6 +53,15 @@ class OkrUnit(models.Model):
     def _system_fields(self):
         return super()._system_fields() - {"company_id"}
 
+    @api.model
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        """Find a unit by the name it was delivered with: the template files use it."""
+        found = super().name_search(name, domain, operator, limit)
+        if found or operator != "=":
+            return found
+        delivered = self.with_context(lang=None)
+        return super(OkrUnit, delivered).name_search(name, domain, operator, limit)
+
     def _open_sessions(self):
         return self.env["okr.session"]
 

@@ -24,15 +24,29 @@ class TestImportFile(ImportCase):
         self.employee_user.name = "Anita Oliver"
         counts = []
         for _time in range(2):
-            for model in MODELS:
-                upload = self._upload(model, self._template(model), name="a.xlsx")
-                result = self._execute(upload)
-                self.assertFalse(result["messages"], model)
+            self._import_templates()
             counts.append([self.env[model].search_count([]) for model in MODELS])
         self.assertEqual(*counts)
         first_answer = self.env.ref("__import__.first-answer")
         self.assertEqual(first_answer.current_value, 26)
         self.assertEqual(first_answer.objective_id.parent_id.kind, "strategic")
+
+    def test_the_templates_are_imported_in_every_language_of_the_app(self):
+        self.employee_user.name = "Anita Oliver"
+        for code in ("de_DE", "es_ES", "fr_FR", "tr_TR"):
+            self.env["res.lang"]._activate_lang(code)
+            self.env.ref("base.module_okr")._update_translations([code])
+            with self.subTest(code), self._thrown_away():
+                self.manager.lang = code
+                self._import_templates(lang=code)
+                hours = self.env.ref("__import__.first-answer").unit_id
+                self.assertEqual(hours, self.env.ref("okr.unit_hours"))
+
+    def _import_templates(self, **context):
+        for model in MODELS:
+            upload = self._upload(model, self._template(model), name="a.xlsx")
+            result = self._execute(upload.with_context(**context))
+            self.assertFalse(result["messages"], model)
 
     def test_every_header_of_a_template_finds_its_field(self):
         for model in MODELS:
@@ -85,7 +99,7 @@ class TestImportFile(ImportCase):
                 (
                     ("Row 19, kr-17", "The usr"),
                     ("kr-100", "Target"),
-                    ("kr-199", "Title"),
+                    ("kr-199", "Title: fill in this cell"),
                 ),
                 strict=True,
             ):
@@ -165,16 +179,44 @@ class TestImportFile(ImportCase):
             ):
                 self.assertTrue(self._preview(upload)["error"])
 
-    def test_a_date_in_words_is_named_with_its_line(self):
+    def test_a_file_without_rows_says_so(self):
+        for content in (b"", b"Title,Session\n", self._csv([["Title", "Session"]])):
+            with self.subTest(content):
+                upload = self._upload("okr.objective", content)
+                self.assertIn("no row", self._preview(upload)["error"])
+
+    def test_each_cell_that_is_no_date_is_named_with_its_row(self):
         table = [
             ["Name", "Start Date", "End Date"],
             ["Q1", "2027-01-01", "2027-03-31"],
             ["Q2", "next spring", "2027-06-30"],
+            ["Q3", "2027-07-01", "31.09.2027"],
         ]
         result = self._execute(self._upload("okr.session", table))
-        self.assertFalse(result.get("ids"))
-        self.assertIn("next spring", result["messages"][0]["message"])
-        self.assertIn("line 2", result["messages"][0]["message"])
+        self.assertCells(result, (3, "next spring"), (4, "31.09.2027"))
+
+    def test_each_cell_that_is_no_number_is_named_with_its_row(self):
+        cells = ("many", "5", "=5+5", "nan", "1e999")
+        table = [["Title", "Related OKR", "Owners", "Target Number"]]
+        table += [
+            [f"Visits {cell}", "Customers come back", "The user", cell]
+            for cell in cells
+        ]
+        result = self._execute(self._upload("okr.key.result", table))
+        self.assertCells(
+            result, (2, "many"), (4, "=5+5"), (5, "Target Number"), (6, "Target Number")
+        )
+
+    def assertCells(self, result, *expected):
+        """Expect nothing imported, and these rows named, each with this word."""
+        self.assertFalse(result["ids"])
+        self.assertEqual(
+            [message["record"] for message in result["messages"]],
+            [row for row, _word in expected],
+        )
+        for message, (row, word) in zip(result["messages"], expected, strict=True):
+            self.assertIn(f"Row {row}", message["message"])
+            self.assertIn(word, message["message"])
 
     def test_of_many_batches_each_is_whole_or_not_at_all(self):
         table = [["id", "Title", "Session"]]

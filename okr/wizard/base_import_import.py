@@ -1,14 +1,23 @@
 from odoo import models
 
+from odoo.addons.base_import.models.base_import import ImportValidationError
+
 
 class BaseImportImport(models.TransientModel):
     """The importer names rows of ours by the number that a spreadsheet shows."""
 
     _inherit = "base_import.import"
 
+    def parse_preview(self, options, count=10):
+        result = super().parse_preview(options, count)
+        if result.get("error") and self._is_ours() and self._has_no_row(options):
+            result["error"] = self.env._(
+                "The file has no row to import. Fill in the template, and load it again."
+            )
+        return result
+
     def execute_import(self, fields, columns, options, dryrun=False):
-        model = self.env[self.res_model]
-        if not hasattr(model, "_import_run"):
+        if not self._is_ours():
             return super().execute_import(fields, columns, options, dryrun)
         headers = int(bool(options.get("has_headers")))
         before = headers + int(options.get("skip") or 0)
@@ -20,3 +29,37 @@ class BaseImportImport(models.TransientModel):
         if result.get("name"):
             result["name"] = [""] * headers + result["name"]
         return result
+
+    def _is_ours(self):
+        return hasattr(self.env[self.res_model], "_import_run")
+
+    def _has_no_row(self, options):
+        if not self.file:
+            return True
+        try:
+            number, _rows = self._read_file(options)
+        except Exception:
+            return False  # it is of another kind, and that was said
+        return number <= bool(options.get("has_headers"))
+
+    # Odoo refuses a column for one bad cell, and does not name the row. What cannot be
+    # read stays as it is, and is refused with its row when that is stored.
+
+    def _parse_float_from_data(self, data, index, name, options):
+        parse = super()._parse_float_from_data
+        self._parse_each(parse, data, index, name, options)
+
+    def _parse_date_from_data(self, data, index, name, field_type, options):
+        parse = super()._parse_date_from_data
+        self._parse_each(parse, data, index, name, field_type, options)
+
+    def _parse_each(self, parse, data, index, *args):
+        if not self._is_ours():
+            parse(data, index, *args)
+            return
+        for line in data:
+            cell = line[index]
+            try:
+                parse([line], index, *args)
+            except ImportValidationError:
+                line[index] = cell
