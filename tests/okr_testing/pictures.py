@@ -30,7 +30,7 @@ LONGEST = 3000
 # What a phone folds away: the buttons of a form.
 _FOLDED = ".o_statusbar_buttons .o-dropdown"
 # The page is at rest when nothing in it has changed for a moment.
-_REST = """() => new Promise((resolve) => {
+REST = """() => new Promise((resolve) => {
     let timer;
     const done = () => { watch.disconnect(); resolve(); };
     const again = () => { clearTimeout(timer); timer = setTimeout(done, 400); };
@@ -87,7 +87,7 @@ class Photographer:
             if "dark" in self._way:
                 dark.darken(page.context, self._server)
             browser.log_in(page, login)
-            page.evaluate(_REST)
+            page.evaluate(REST)
             self._complaints.take()
             self._pages[login] = page
         return self._pages[login]
@@ -95,10 +95,10 @@ class Photographer:
     def _show(self, page, screen):
         page.goto(self._address(screen.path))
         page.wait_for_selector(screen.expect)
-        page.evaluate(_REST)
+        page.evaluate(REST)
         for selector in screen.clicks:
             self._click(page, selector)
-            page.evaluate(_REST)
+            page.evaluate(REST)
         shift, moved = browser.layout_shift(page)
         faults = []
         if shift > MOST_SHIFT:
@@ -109,7 +109,7 @@ class Photographer:
             size = dict(WAYS[self._way]["viewport"])
             length = min(int(page.evaluate(_LENGTH)) + 16, LONGEST)
             page.set_viewport_size({**size, "height": max(size["height"], length)})
-            page.evaluate(_REST)
+            page.evaluate(REST)
         return faults
 
     def _click(self, page, selector):
@@ -119,7 +119,7 @@ class Photographer:
             return
         if not target.is_visible():
             page.locator(_FOLDED).first.click()
-            page.evaluate(_REST)
+            page.evaluate(REST)
             target = page.locator(f"{selector}:visible").first
         target.click()
 
