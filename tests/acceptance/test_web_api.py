@@ -11,6 +11,7 @@ from okr_testing.shell import run_in_odoo
 
 PAGE = Path(__file__).resolve().parents[2] / "okr/doc/web_api.md"
 CHECKING_IN = "Checking in"
+VOIDING = re.compile(r"`(okr\.update/\w+)` with `(\{.+?\})`")
 
 
 def commands():
@@ -73,6 +74,17 @@ def test_an_integrator_checks_in_as_documented(shop, okr_server):
         "okr.key.result", "read", [shop.made["key_result"]], ["current_value"]
     )
     assert row["current_value"] == 10.0
+
+    # What was wrong is voided, by the words of the page.
+    path, body = VOIDING.search(PAGE.read_text(encoding="utf-8")).groups()
+    voiding = documented[CHECKING_IN].replace("okr.update/create", path)
+    voiding = re.sub(
+        r"--data '.+'", f"--data '{body.replace('[12]', f'[{update}]')}'", voiding
+    )
+    code, _answer, said = shop(voiding)
+    assert code == 0, said
+    [row] = admin.call("okr.update", "read", [update], ["voided", "void_reason"])
+    assert row == {"id": update, "voided": True, "void_reason": "Read the wrong meter"}
 
     # An integrator learns from every refusal what to do.
     check_in = documented[CHECKING_IN]
