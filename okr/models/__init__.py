@@ -2,6 +2,7 @@ from . import (
     okr_mask_mixin,
     okr_link_mixin,
     okr_import_mixin,
+    okr_import_reasons,
     okr_import_rows,
     okr_import_templates,
     okr_guard_mixin,

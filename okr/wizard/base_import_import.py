@@ -12,7 +12,7 @@ class BaseImportImport(models.TransientModel):
         result = super().parse_preview(options, count)
         if result.get("error") and self._is_ours() and self._has_no_row(options):
             result["error"] = self.env._(
-                "The file has no row to import. Fill in the template, and load it again."
+                "The file has no row to import. Fill in the template and load it again."
             )
         return result
 

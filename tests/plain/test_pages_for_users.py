@@ -1,4 +1,4 @@
-"""The pages for users: what they call a menu or a button is what the screen calls it."""
+"""What the pages for users call a menu or a button is what the screen calls it."""
 
 import re
 from pathlib import Path
