@@ -47,11 +47,11 @@ class BaseImportImport(models.TransientModel):
 
     def _parse_float_from_data(self, data, index, name, options):
         parse = super()._parse_float_from_data
-        self._parse_each(parse, data, index, name, options)
+        return self._parse_each(parse, data, index, name, options)
 
     def _parse_date_from_data(self, data, index, name, field_type, options):
         parse = super()._parse_date_from_data
-        self._parse_each(parse, data, index, name, field_type, options)
+        return self._parse_each(parse, data, index, name, field_type, options)
 
     def _parse_each(self, parse, data, index, *args):
         if not self._is_ours():
