@@ -17,6 +17,11 @@ from okr_testing.pictures import REST
 from okr_testing.server import Server
 
 COLOURS = 256
+# Odoo asks for the icons of apps that are not there.
+OF_ODOO = "/static/description/icon.png"
+# Pictures in the page are there, and what is drawn in it has come to rest.
+LOADED = "() => [...document.images].every((image) => image.complete)"
+DRAWING = 2000
 VALUE = ".o_field_widget[name=value] input"
 
 
@@ -106,10 +111,12 @@ def take(server, context, folder, keyword=""):
             browser.log_in(page, login)
             show(page, admin.ref)
             page.evaluate(REST)
+            page.wait_for_function(LOADED)
+            page.wait_for_timeout(DRAWING)
             _store(page.screenshot(), folder / f"screenshot_{name}.png")
             page.context.close()
         started.close()
-    return complaints.take()
+    return [said for said in complaints.take() if OF_ODOO not in said]
 
 
 def _store(picture, path):
