@@ -200,7 +200,9 @@ class OkrKeyResult(models.Model):
         "Initial, Target and Critical Number: enter finite numbers.",
     )
     _progress_in_range = models.Constraint(
-        "CHECK(progress BETWEEN 0 AND 100)", "Progress lies between 0 and 100 %."
+        "CHECK(progress BETWEEN 0 AND 100 AND expected_progress BETWEEN 0 AND 100 "
+        "AND abs(attainment) < 'Infinity')",
+        "Progress lies between 0 and 100 %.",
     )
     _target_on_its_side = models.Constraint(
         "CHECK((type != 'increase' OR target_value > initial_value) "

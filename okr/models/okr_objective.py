@@ -95,7 +95,7 @@ class OkrObjective(models.Model):
         check_company=True,
     )
     department_id = fields.Many2one(
-        comodel_name="hr.department", string="Team", index=True
+        comodel_name="hr.department", string="Team", index=True, check_company=True
     )
     visibility = fields.Selection(string="Owner Type")
     department_ids = fields.Many2many(relation="okr_objective_hr_department_rel")
@@ -191,6 +191,12 @@ class OkrObjective(models.Model):
     _weight_not_negative = models.Constraint(
         "CHECK(weight >= 0 AND weight <= 1e15)",
         "Weight: enter 0 or more.",
+    )
+    _figures_in_range = models.Constraint(
+        "CHECK(key_result_progress BETWEEN 0 AND 100 AND child_progress BETWEEN 0 "
+        "AND 100 AND progress BETWEEN 0 AND 100 AND expected_progress BETWEEN 0 AND "
+        "100)",
+        "Progress lies between 0 and 100 %.",
     )
     _not_its_own_parent = models.Constraint(
         "CHECK(parent_id IS DISTINCT FROM id)",

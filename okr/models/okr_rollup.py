@@ -238,6 +238,7 @@ class OkrRollup(models.AbstractModel):
 
 
 def _mean(rows, name):
-    return arithmetic.weighted_mean(
+    mean = arithmetic.weighted_mean(
         sum(row[name] for row in rows), sum(row["weight"] for row in rows)
     )
+    return arithmetic.progress(mean)  # which a rounding may put beyond 100

@@ -54,15 +54,16 @@ class OkrRollup(models.AbstractModel):
         )
         changed = {}
         for row in rows:
-            mean = arithmetic.weighted_mean(
-                row["progress"] or 0.0, row["weight"] or 0.0
+            reached, expected = (
+                arithmetic.progress(
+                    arithmetic.weighted_mean(row[name] or 0.0, row["weight"] or 0.0)
+                )
+                for name in ("progress", "expected")
             )
             changed[row["id"]] = {
-                "progress": mean,
-                "expected_progress": arithmetic.weighted_mean(
-                    row["expected"] or 0.0, row["weight"] or 0.0
-                ),
-                "progress_band": arithmetic.band(mean),
+                "progress": reached,
+                "expected_progress": expected,
+                "progress_band": arithmetic.band(reached),
             }
         self._write_rows("okr.session", SESSION_COLUMNS, changed)
 

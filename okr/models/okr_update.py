@@ -142,7 +142,8 @@ class OkrUpdate(models.Model):
         "(key_result_id, date DESC, id DESC) WHERE voided IS NOT TRUE"
     )
     _value_finite = models.Constraint(
-        "CHECK(abs(value) <= 1e15)", "New Value: enter a finite number."
+        "CHECK(abs(value) <= 1e15 AND abs(previous_value) <= 1e15)",
+        "New Value: enter a finite number.",
     )
     _percents_in_range = models.Constraint(
         "CHECK(progress BETWEEN 0 AND 100 AND confidence_percent BETWEEN 0 AND 100)",

@@ -28,6 +28,9 @@ class TestConstraintsSql(OkrCase):
             {"cadence_day": 0},
             {"cadence_day": 32},
             {"company_id": None},
+            {"progress": 101},
+            {"progress": float("nan")},
+            {"expected_progress": -1},
         )
 
     def test_an_objective_has_a_session_and_a_weight(self):
@@ -40,6 +43,10 @@ class TestConstraintsSql(OkrCase):
             {"weight": float("nan")},
             {"weight": float("inf")},
             {"company_id": None},
+            {"key_result_progress": 101},
+            {"child_progress": -1},
+            {"progress": float("nan")},
+            {"expected_progress": float("inf")},
         )
 
     def test_a_key_result_counts_in_finite_numbers(self):
@@ -61,6 +68,9 @@ class TestConstraintsSql(OkrCase):
             {"progress": 101},
             {"progress": -1},
             {"progress": float("nan")},
+            {"expected_progress": 101},
+            {"attainment": float("nan")},
+            {"attainment": float("-inf")},
             {"company_id": None},
         )
 
@@ -90,6 +100,7 @@ class TestConstraintsSql(OkrCase):
             {"user_id": None},
             {"value": float("nan")},
             {"value": float("inf")},
+            {"previous_value": float("nan")},
             {"progress": 101},
             {"confidence_percent": 101},
             {"confidence_percent": -1},

@@ -175,6 +175,13 @@ class TestObjective(OkrCase):
         with self.assertRefused():
             manager.browse(self.objective.id).session_id = theirs.id
 
+    def test_the_team_of_an_objective_is_of_its_company(self):
+        department = self.env["hr.department"].create(
+            {"name": "Elsewhere", "company_id": self.company_b.id}
+        )
+        with self.assertRefused("company"):
+            self.objective.sudo().department_id = department
+
     def test_a_supervisor_draws_nothing_of_others_under_their_own(self):
         mine = self._create_objective(user=self.supervisor)
         theirs = self._create_key_result(visibility="objective")

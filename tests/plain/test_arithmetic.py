@@ -44,6 +44,16 @@ def test_limits_of_progress(arithmetic):
     assert limits == [0.0, 0.0, 0.5, 99.5, 100.0]
 
 
+def test_what_no_computer_can_hold_is_all_or_nothing(arithmetic):
+    far = {"initial": 0.0, "target": 1e-300}
+    assert arithmetic.attainment("increase", 1e15, **far) == 100.0
+    assert arithmetic.attainment("increase", -1e15, **far) == 0.0
+
+
+def test_what_decreases_starts_at_a_plain_zero(arithmetic):
+    assert str(arithmetic.attainment("decrease", 26, initial=26, target=10)) == "0.0"
+
+
 @pytest.mark.parametrize(
     ("percent", "band"),
     [
@@ -82,6 +92,13 @@ def test_expected_progress_stays_at_its_ends(arithmetic):
 )
 def test_the_gap_decides_the_status(arithmetic, gap, expected):
     assert status(arithmetic, gap=gap) == expected
+
+
+def test_a_gap_on_the_line_is_not_pushed_over_it_by_binary_fractions(arithmetic):
+    gap = 63.0 - arithmetic.attainment("increase", 58, target=100)
+    assert gap > 5
+    assert status(arithmetic, gap=gap) == "on_track"
+    assert status(arithmetic, gap=gap + 20) == "behind"
 
 
 def test_the_company_may_set_other_limits(arithmetic):
