@@ -38,18 +38,19 @@ class OkrObjective(models.Model):
         super()._reopen_with_session()
         self.with_context(active_test=False).key_result_ids._reopen_with_session()
 
-    def _with_history(self):
-        # History that is hidden or archived is history too.
-        whole = self.with_context(active_test=False).sudo()
-        return whole.search([("id", "child_of", self.ids)]).key_result_ids
-
-    def _delete_with_history(self):
-        # The whole branch; a manager sees all of it.
-        branch = self.with_context(active_test=False).search(
+    def _branch(self):
+        """Return these objectives and all below them, archived ones too."""
+        return self.with_context(active_test=False).search(
             [("id", "child_of", self.ids)]
         )
-        # Deepest first: the path is nobody's to read.
-        deepest = branch.sorted(lambda o: o.sudo().parent_path, reverse=True)
+
+    def _with_history(self):
+        # History that is hidden or archived is history too.
+        return self.sudo()._branch().key_result_ids
+
+    def _delete_with_history(self):
+        # Deepest first: the path is nobody's to read, but a manager sees all else.
+        deepest = self._branch().sorted(lambda o: o.sudo().parent_path, reverse=True)
         super(OkrObjective, deepest)._delete_with_history()
 
     def _is_owned(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 RECORDS = {
     "okr.session": "session_ids",
@@ -20,13 +21,35 @@ class OkrDeleteWizard(models.TransientModel):
     _description = "Delete With History"
     _inherit = ["okr.link.mixin"]
 
-    session_ids = fields.Many2many(comodel_name="okr.session")
-    objective_ids = fields.Many2many(comodel_name="okr.objective")
-    key_result_ids = fields.Many2many(comodel_name="okr.key.result")
+    session_ids = fields.Many2many(
+        comodel_name="okr.session", context={"active_test": False}
+    )
+    objective_ids = fields.Many2many(
+        comodel_name="okr.objective", context={"active_test": False}
+    )
+    key_result_ids = fields.Many2many(
+        comodel_name="okr.key.result", context={"active_test": False}
+    )
+    deleted_session_ids = fields.Many2many(
+        comodel_name="okr.session",
+        compute="_compute_what_goes",
+        context={"active_test": False},
+        string="Sessions That Go",
+    )
+    deleted_objective_ids = fields.Many2many(
+        comodel_name="okr.objective",
+        compute="_compute_what_goes",
+        context={"active_test": False},
+        string="OKRs That Go",
+    )
     deleted_key_result_ids = fields.Many2many(
         comodel_name="okr.key.result",
         compute="_compute_what_goes",
+        context={"active_test": False},
         string="Key Results That Go",
+    )
+    initiative_count = fields.Integer(
+        compute="_compute_what_goes", string="Number of Initiatives That Go"
     )
     update_count = fields.Integer(
         compute="_compute_what_goes", string="Number of Updates That Go"
@@ -35,11 +58,18 @@ class OkrDeleteWizard(models.TransientModel):
     @api.depends("session_ids", "objective_ids", "key_result_ids")
     def _compute_what_goes(self):
         for wizard in self:
-            key_results = self.env["okr.key.result"].union(
-                *(wizard[name]._origin._with_history() for name in RECORDS.values())
-            )
+            sessions = wizard.session_ids._origin._below()
+            objectives = wizard.objective_ids._origin._branch()
+            objectives |= sessions._all_objectives()
+            key_results = wizard.key_result_ids._origin | objectives._with_history()
+            wizard.deleted_session_ids = sessions
+            wizard.deleted_objective_ids = objectives
             wizard.deleted_key_result_ids = key_results
-            wizard.update_count = self.env["okr.update"].search_count(
+            work = Domain("objective_id", "in", objectives.ids)
+            work |= Domain("key_result_id", "in", key_results.ids)
+            every = self.with_context(active_test=False).env
+            wizard.initiative_count = every["okr.initiative"].search_count(work)
+            wizard.update_count = every["okr.update"].search_count(
                 [("key_result_id", "in", key_results.ids)]
             )
 

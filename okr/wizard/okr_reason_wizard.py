@@ -18,9 +18,15 @@ class OkrReasonWizard(models.TransientModel):
     _inherit = ["okr.link.mixin"]
 
     action = fields.Selection(selection=ACTIONS, required=True, readonly=True)
-    session_ids = fields.Many2many(comodel_name="okr.session")
-    objective_ids = fields.Many2many(comodel_name="okr.objective")
-    key_result_ids = fields.Many2many(comodel_name="okr.key.result")
+    session_ids = fields.Many2many(
+        comodel_name="okr.session", context={"active_test": False}
+    )
+    objective_ids = fields.Many2many(
+        comodel_name="okr.objective", context={"active_test": False}
+    )
+    key_result_ids = fields.Many2many(
+        comodel_name="okr.key.result", context={"active_test": False}
+    )
     update_ids = fields.Many2many(comodel_name="okr.update")
     reason = fields.Char(required=True)
 
