@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 MAX_TITLE = 500
 MAX_TEXT = 50_000
 MAX_NUMBER = 1e15
+MAX_INTEGER = 2**31 - 1
 
 
 class OkrGuardMixin(models.AbstractModel):
@@ -20,13 +21,13 @@ class OkrGuardMixin(models.AbstractModel):
                 self._refuse_unknown(name)
             if field.type == "char" and field.required and isinstance(value, str):
                 self._check_title(field, value)
-            if not value:
-                continue
-            if isinstance(value, str) and "\x00" in value:
-                self._refuse_null(field)
             if field.type in ("float", "integer", "monetary"):
                 self._check_number(field, value)
-            elif field.type in ("selection", "date", "many2one"):
+            if not value:
+                continue
+            if isinstance(value, str):
+                self._check_characters(field, value)
+            if field.type in ("selection", "date", "many2one"):
                 self._check_form(field, value)
             elif field.type == "char" and len(str(value)) > MAX_TITLE:
                 self._refuse_length(field, value, MAX_TITLE)
@@ -44,8 +45,11 @@ class OkrGuardMixin(models.AbstractModel):
             )
 
     def _check_number(self, field, value):
+        if value is None:
+            return
+        limit = MAX_INTEGER if field.type == "integer" else MAX_NUMBER
         try:
-            good = math.isfinite(value) and abs(value) <= MAX_NUMBER
+            good = math.isfinite(value) and abs(value) <= limit
         except (TypeError, OverflowError):
             good = False
         if not good:
@@ -65,7 +69,7 @@ class OkrGuardMixin(models.AbstractModel):
             if value not in known:
                 self._refuse_form(field, value, ", ".join(map(self._quoted, known)))
         elif field.type == "many2one":
-            if isinstance(value, str):
+            if isinstance(value, str | bool | list | tuple | dict):
                 self._refuse_form(field, value, self.env._("its number, as in 7"))
         else:
             try:
@@ -97,14 +101,22 @@ class OkrGuardMixin(models.AbstractModel):
             )
         )
 
-    def _refuse_null(self, field):
-        raise ValidationError(
-            self.env._(
-                "%(field)s: it has a character that cannot be stored (NUL). Type it "
-                "anew.",
-                field=field._description_string(self.env),
+    def _check_characters(self, field, value):
+        """Refuse what is no text for the database: NUL, and halves of a character."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            good = False
+        else:
+            good = "\x00" not in value
+        if not good:
+            raise ValidationError(
+                self.env._(
+                    "%(field)s: it has a character that cannot be stored. Type it "
+                    "anew.",
+                    field=field._description_string(self.env),
+                )
             )
-        )
 
     def _refuse_length(self, field, value, limit):
         raise ValidationError(

@@ -66,6 +66,7 @@ class OkrKeyResult(models.Model):
         """Refuse wrong numbers by title: the database would not say in which."""
         names = {*NUMBERS, "name"}
         for vals in vals_list:
+            self._check_values(vals)
             given = {name: vals[name] for name in names & vals.keys()}
             self.new({"type": "increase", **given})._check_goalposts()
 

@@ -149,6 +149,10 @@ class OkrSession(models.Model):
         "CHECK(cadence_day BETWEEN 1 AND 31)",
         "Day of the Month: choose a day from 1 to 31.",
     )
+    _figures_in_range = models.Constraint(
+        "CHECK(progress BETWEEN 0 AND 100 AND expected_progress BETWEEN 0 AND 100)",
+        "Progress lies between 0 and 100 %.",
+    )
     _not_its_own_parent = models.Constraint(
         "CHECK(parent_id IS DISTINCT FROM id)",
         "A session cannot be its own Parent Session. Choose another one.",
@@ -200,7 +204,7 @@ class OkrSession(models.Model):
             today = session.company_id._okr_today()
             session.days_left = max(((session.date_end or today) - today).days, 0)
 
-    @api.constrains("date_start", "date_end", "parent_id")
+    @api.constrains("active", "date_start", "date_end", "parent_id")
     def _check_within_parent(self):
         # Parents and sub-sessions bind also where the writer does not see them.
         for session in self.sudo() | self.sudo().child_ids:

@@ -146,6 +146,7 @@ class OkrSession(models.Model):
         self._require_state(
             "closed", self.env._("Only a closed session can be re-opened.")
         )
+        reason = self._clean_reason(reason)
         if not reason:
             return self.env["okr.reason.wizard"]._open("reopen", self)
         self.sudo()._below()._hold_still()  # as in closing

@@ -43,6 +43,18 @@ class TestSession(OkrCase):
         with self.assertRefused(error=ValidationError):
             year.date_end = date(2026, 3, 30)
 
+    def test_what_comes_back_from_the_archive_lies_within_its_parent_too(self):
+        year = self._create_year()
+        late = self._create_session(
+            parent_id=year.id,
+            date_start=date(2026, 10, 1),
+            date_end=date(2026, 12, 31),
+        )
+        late.active = False
+        year.date_end = date(2026, 9, 30)
+        with self.assertRefused("parent session"):
+            late.active = True
+
     def test_a_session_is_not_its_own_ancestor(self):
         year = self._create_year()
         half = self._create_year(parent_id=year.id)
@@ -151,6 +163,12 @@ class TestSession(OkrCase):
         dialog = self.session.action_reopen()
         self.assertEqual(dialog["type"], "ir.actions.act_window")
         self.assertEqual(dialog["target"], "new")
+        self.assertState(self.session, "closed")
+
+    def test_a_reason_of_spaces_reopens_no_session(self):
+        self.session.action_close()
+        dialog = self.session.action_reopen("   ")
+        self.assertEqual(dialog["res_model"], "okr.reason.wizard")
         self.assertState(self.session, "closed")
 
     def test_reopening_gives_everything_the_state_it_had(self):
