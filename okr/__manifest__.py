@@ -62,6 +62,7 @@
         "views/okr_template_key_result_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_mails_views.xml",
+        "views/res_company_views.xml",
         "views/res_users_views.xml",
         "views/okr_mail_templates.xml",
         "views/okr_check_in_link_templates.xml",

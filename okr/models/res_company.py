@@ -75,10 +75,39 @@ class ResCompany(models.Model):
                 )
 
     def write(self, vals):
-        result = super().write(vals)
+        # Of a company the OKR settings are theirs, and no more.
+        companies = self.sudo() if self._okr_may_set(vals) else self
+        result = super(ResCompany, companies).write(vals)
         if PACE_SETTINGS & vals.keys():
             self._okr_outdate_figures()
         return result
+
+    def _okr_may_set(self, vals):
+        """Return whether the user may write these values as an OKR manager."""
+        page = self.env["res.config.settings"]._fields.values()
+        settings = {f"company_id.{name}" for name in vals}
+        return (
+            settings.issubset({field.related for field in page})
+            and all(name.startswith("okr_") for name in vals)
+            and self.env.user.has_group("okr.group_okr_manager")
+            and self <= self.env.user.company_ids
+        )
+
+    @api.model
+    def _okr_settings_action(self):
+        """Return the settings page, or what of it a manager may open."""
+        actions = self.env["ir.actions.act_window"]
+        if self.env.user.has_group("base.group_system"):
+            # Reading an action is not everybody's right; this one is ours.
+            return actions._for_xml_id("okr.res_config_settings_action")
+        view = self.env.ref("okr.res_company_view_form_okr")
+        return {
+            "type": actions._name,
+            "name": self.env._("Settings"),
+            "res_model": self._name,
+            "res_id": self.env.company.id,
+            "views": [(view.id, "form")],
+        }
 
     def _okr_outdate_figures(self):
         """Have the hourly job compute every status of these companies anew, now."""

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import OkrCase
 
@@ -65,6 +65,39 @@ class TestSettings(OkrCase):
         for user in (self.user, self.supervisor):
             with self.subTest(user.name), self.assertRefused(error=AccessError):
                 self.company.with_user(user).okr_grace_days = 99
+
+    def test_a_manager_changes_the_okr_settings_of_their_company_and_no_more(self):
+        own, other = (c.with_user(self.manager) for c in self.company | self.company_b)
+        own.write({"okr_grace_days": 3, "okr_gap_risk": 40, "okr_mail_digest": False})
+        self.assertEqual(self.company.okr_grace_days, 3)
+        self.assertEqual(self.company.okr_gap_risk, 40)
+        for company, values in (
+            (other, {"okr_grace_days": 3}),
+            (own, {"name": "Mine now"}),
+            (own, {"okr_grace_days": 4, "name": "Mine now"}),
+            (own, {"okr_digest_date": "2026-01-05"}),
+        ):
+            with self.subTest(str(values)), self.assertRefused(error=AccessError):
+                company.write(values)
+
+    def test_the_menu_leads_each_to_the_settings_that_they_may_change(self):
+        menu = self.env.ref("okr.okr_settings_menu")
+        for user, model in (
+            (self.env.ref("base.user_admin"), "res.config.settings"),
+            (self.manager, "res.company"),
+        ):
+            with self.subTest(user.name):
+                shown = menu.with_user(user)
+                self.assertIn(menu.id, shown._visible_menu_ids())
+                opened = menu.action.with_user(user).run()
+                self.assertEqual(opened["res_model"], model)
+        self.assertNotIn(menu.id, menu.with_user(self.supervisor)._visible_menu_ids())
+        form = Form(
+            self.company.with_user(self.manager), "okr.res_company_view_form_okr"
+        )
+        form.okr_grace_days = 7
+        form.save()
+        self.assertEqual(self.company.okr_grace_days, 7)
 
     def test_the_administrator_is_a_manager(self):
         admin = self.env.ref("base.user_admin")
