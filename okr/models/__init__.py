@@ -34,6 +34,7 @@ from . import (
     okr_objective_map,
     okr_objective_why,
     okr_update,
+    okr_update_access,
     okr_update_entry,
     okr_update_import,
     okr_key_result,

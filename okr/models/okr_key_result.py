@@ -24,6 +24,7 @@ class OkrKeyResult(models.Model):
         "okr.lifecycle.mixin",
         "okr.history.mixin",
         "okr.sight.mixin",
+        "okr.creator.mixin",
         "hr.mixin",
         "okr.chatter.mixin",
     ]
@@ -190,6 +191,7 @@ class OkrKeyResult(models.Model):
     update_information = fields.Char(compute="_compute_update_information")
 
     _order_idx = models.Index("(sequence, id)")
+    _closed_idx = models.Index("(id) WHERE visibility != 'objective'")
     _figures_idx = models.Index("(figures_date, id) WHERE active")
     _weight_not_negative = models.Constraint(
         "CHECK(weight >= 0 AND weight <= 1e15)", "Weight: enter 0 or more."

@@ -12,34 +12,84 @@ class OkrKeyResult(models.Model):
     def _sight_fields(self):
         return (
             *super()._sight_fields(),
+            "creator_id",
             "owner_ids",
             "visibility",
             "objective_id.is_visible",
         )
 
     @api.model
-    def _visible_sql(self, alias, query):
+    def _visible_sql(self, alias, query, ids=None):
         """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
+        above = None
+        if ids is not None:
+            # Of a page of labels not all objectives of the company are looked at.
+            above = SQL(
+                "okr_objective.id IN"
+                " (SELECT objective_id FROM okr_key_result WHERE id = ANY(%s))",
+                ids,
+            )
+        return self._visible_by_sql(
+            above=above,
+            id_=self._field_to_sql(alias, "id", query),
+            objective=self._field_to_sql(alias, "objective_id", query),
+            made=SQL(
+                "%s = %s", self._field_to_sql(alias, "creator_id", query), self.env.uid
+            ),
+            open_=SQL(
+                "%s = 'objective'", self._field_to_sql(alias, "visibility", query)
+            ),
+        )
+
+    @api.model
+    def _visible_below_sql(self, id_, objective):
+        """Return the same condition for a row that names a key result.
+
+        :param id_: the column of the key result
+        :param objective: the column of its objective
+        """
+        # A join with the key result would read both tables to their end.
+        return self._visible_by_sql(
+            id_=id_,
+            objective=objective,
+            made=SQL(
+                "%s IN (SELECT id FROM okr_key_result WHERE creator_id = %s)",
+                id_,
+                self.env.uid,
+                to_flush=self._fields["creator_id"],
+            ),
+            open_=SQL(
+                "%s NOT IN (SELECT id FROM okr_key_result"
+                " WHERE visibility != 'objective')",
+                id_,
+                to_flush=self._fields["visibility"],
+            ),
+        )
+
+    @api.model
+    def _visible_by_sql(self, id_, objective, made, open_, above=None):
         objectives = self.env["okr.objective"]
-        mine = objectives._my_employees_sql()
-        owners = self._fields["owner_ids"]
         inner = objectives._as_query(ordered=False)
         return SQL(
-            "(%(creator)s = %(uid)s"
+            "(%(made)s"
             " OR %(id)s IN (SELECT key_result_id FROM okr_key_result_owner_rel"
             " WHERE employee_id IN (%(mine)s))"
+            # Not by OR: this way both are found by their index.
             " OR %(objective)s IN (SELECT id FROM okr_objective"
-            " WHERE creator_id = %(uid)s OR owner_id IN (%(mine)s))"
-            " OR (%(visibility)s = 'objective' AND %(objective)s IN"
-            " (SELECT okr_objective.id FROM okr_objective WHERE %(seen)s)))",
-            id=self._field_to_sql(alias, "id", query),
-            creator=self._field_to_sql(alias, "creator_id", query),
-            objective=self._field_to_sql(alias, "objective_id", query),
-            visibility=self._field_to_sql(alias, "visibility", query),
+            " WHERE creator_id = %(uid)s UNION ALL SELECT id FROM okr_objective"
+            " WHERE owner_id IN (%(mine)s))"
+            " OR (%(open)s AND %(objective)s IN"
+            " (SELECT okr_objective.id FROM okr_objective"
+            " WHERE %(above)s AND %(seen)s)))",
+            id=id_,
+            objective=objective,
+            made=made,
+            open=open_,
+            above=above or SQL("TRUE"),
             uid=self.env.uid,
-            mine=mine,
+            mine=objectives._my_employees_sql(),
             seen=objectives._visible_sql("okr_objective", inner),
-            to_flush=(owners, objectives._fields["creator_id"]),
+            to_flush=(self._fields["owner_ids"], objectives._fields["creator_id"]),
         )
 
     def _goalpost_text(self, name, value):

@@ -7,12 +7,12 @@ class OkrSightMixin(models.AbstractModel):
 
     The search is evaluated with every query: a value taken from ``user.*`` in a
     rule would be cached and go stale. A model says who sees by its method
-    ``_visible_sql(alias, query)``.
+    ``_visible_sql(alias, query)``, which may make use of the ids that it is all about.
     """
 
     _name = "okr.sight.mixin"
     _description = "OKR Sight"
-    _inherit = ["okr.creator.mixin", "okr.flag.mixin"]
+    _inherit = ["okr.flag.mixin"]
 
     is_visible = fields.Boolean(
         compute="_compute_is_visible",
@@ -24,12 +24,12 @@ class OkrSightMixin(models.AbstractModel):
     @api.model
     def _sight_fields(self):
         """Return the names of the fields of a record that decide who sees it."""
-        return ("creator_id",)
+        return ()
 
     @api.depends_context("uid")
     @api.depends(lambda self: self._sight_fields())
     def _compute_is_visible(self):
-        visible = self._flagged(self._visible_domain())
+        visible = self._flagged(self._visible_domain(self._origin.ids))
         for record in self:
             record.is_visible = not record._origin or record._origin in visible
 
@@ -37,10 +37,13 @@ class OkrSightMixin(models.AbstractModel):
         return self._search_flag(self._visible_domain(), operator, value)
 
     @api.model
-    def _visible_domain(self):
-        """Return the domain of the records that ``env.uid`` may see."""
+    def _visible_domain(self, ids=None):
+        """Return the domain of the records that ``env.uid`` may see.
+
+        :param ids: where it is asked of these alone
+        """
         if self.env.user.has_group("okr.group_okr_manager"):
             return Domain.TRUE
         return Domain.custom(
-            to_sql=lambda model, alias, query: model._visible_sql(alias, query)
+            to_sql=lambda model, alias, query: model._visible_sql(alias, query, ids)
         )

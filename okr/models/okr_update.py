@@ -20,7 +20,7 @@ class OkrUpdate(models.Model):
 
     _name = "okr.update"
     _description = "Key Result Update"
-    _inherit = ["okr.guard.mixin"]
+    _inherit = ["okr.guard.mixin", "okr.sight.mixin"]
     _order = "date desc, id desc"
     _rec_name = "key_result_id"
 

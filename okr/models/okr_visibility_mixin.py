@@ -14,7 +14,7 @@ class OkrVisibilityMixin(models.AbstractModel):
 
     _name = "okr.visibility.mixin"
     _description = "OKR Visibility"
-    _inherit = ["okr.sight.mixin", "hr.mixin"]
+    _inherit = ["okr.sight.mixin", "okr.creator.mixin", "hr.mixin"]
 
     visibility = fields.Selection(
         selection=[
@@ -38,7 +38,7 @@ class OkrVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _sight_fields(self):
-        names = ("visibility", *CHOICES.values(), "owner_id")
+        names = ("creator_id", "visibility", *CHOICES.values(), "owner_id")
         chosen = tuple(name for name in names if name in self._fields)
         return (*super()._sight_fields(), *chosen)
 
@@ -64,7 +64,7 @@ class OkrVisibilityMixin(models.AbstractModel):
     # -- the one definition of who sees it -------------------------------------
 
     @api.model
-    def _visible_sql(self, alias, query):
+    def _visible_sql(self, alias, query, ids=None):
         """Return the SQL condition that ``env.uid`` may see the row of ``alias``."""
         column = {
             name: self._field_to_sql(alias, name, query)

@@ -5,11 +5,18 @@ from random import Random
 from odoo import Command
 from odoo.fields import Domain
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from . import oracle
 
 KINDS = ("company", "department", "employee", "tag", "private")
-MODELS = ("okr.session", "okr.objective", "okr.key.result", "okr.initiative")
+MODELS = (
+    "okr.session",
+    "okr.objective",
+    "okr.key.result",
+    "okr.update",
+    "okr.initiative",
+)
 
 
 class World:
@@ -123,6 +130,23 @@ class World:
                 creator_id=self.random.choice(self.users.ids),
                 employee_id=self._some(people, 1).id,
             )
+        self._draw_updates()
+
+    def _draw_updates(self):
+        """Give each key result a history, also where nobody may check in any more."""
+        self.env.flush_all()
+        updates = self.env.execute_query(
+            SQL(
+                "INSERT INTO okr_update (key_result_id, objective_id, session_id,"
+                " company_id, user_id, date, source) SELECT id, objective_id,"
+                " session_id, company_id, creator_id, '2026-01-02', 'manual'"
+                " FROM okr_key_result WHERE id = ANY(%s) RETURNING id",
+                self.records["okr.key.result"].ids,
+            )
+        )
+        self.records["okr.update"] |= self.env["okr.update"].browse(
+            [id_ for (id_,) in updates]
+        )
 
     def _create(self, model, company, **values):
         record = self.env[model].with_company(company).create(values)
@@ -161,6 +185,7 @@ class World:
             "okr.session": self._shared,
             "okr.objective": self._shared,
             "okr.key.result": self._key_result,
+            "okr.update": lambda update: self._key_result(update.key_result_id),
             "okr.initiative": self._initiative,
         }[record._name](record)
 

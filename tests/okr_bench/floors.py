@@ -38,23 +38,44 @@ def objective(uid):
 
 def key_result(uid):
     """Return the condition on the key result ``k``."""
-    return SQL(
-        "(k.creator_id = %(uid)s OR k.id IN (SELECT key_result_id"
-        " FROM okr_key_result_owner_rel WHERE employee_id IN (SELECT id FROM me))"
-        " OR k.objective_id IN (SELECT o.id FROM okr_objective o"
-        " WHERE o.creator_id = %(uid)s OR o.owner_id IN (SELECT id FROM me))"
-        " OR (k.visibility = 'objective' AND k.objective_id IN"
-        " (SELECT o.id FROM okr_objective o WHERE %(seen)s)))",
-        uid=uid,
-        seen=objective(uid),
+    return _of_key_result(
+        uid,
+        id=SQL("k.id"),
+        objective=SQL("k.objective_id"),
+        made=SQL("k.creator_id = %s", uid),
+        open=SQL("k.visibility = 'objective'"),
     )
 
 
 def update(uid):
-    """Return the condition on the update ``u``."""
+    """Return the condition on the update ``u``: by sets, faster than by any join."""
+    return _of_key_result(
+        uid,
+        id=SQL("u.key_result_id"),
+        objective=SQL("u.objective_id"),
+        made=SQL(
+            "u.key_result_id IN (SELECT id FROM okr_key_result WHERE creator_id = %s)",
+            uid,
+        ),
+        open=SQL(
+            "u.key_result_id NOT IN"
+            " (SELECT id FROM okr_key_result WHERE visibility != 'objective')"
+        ),
+    )
+
+
+def _of_key_result(uid, **columns):
     return SQL(
-        "u.key_result_id IN (SELECT k.id FROM okr_key_result k WHERE %s)",
-        key_result(uid),
+        "(%(made)s OR %(id)s IN (SELECT key_result_id"
+        " FROM okr_key_result_owner_rel WHERE employee_id IN (SELECT id FROM me))"
+        " OR %(objective)s IN (SELECT id FROM okr_objective WHERE creator_id = %(uid)s"
+        " UNION ALL SELECT id FROM okr_objective"
+        " WHERE owner_id IN (SELECT id FROM me))"
+        " OR (%(open)s AND %(objective)s IN"
+        " (SELECT o.id FROM okr_objective o WHERE %(seen)s)))",
+        uid=uid,
+        seen=objective(uid),
+        **columns,
     )
 
 
