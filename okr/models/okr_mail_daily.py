@@ -49,7 +49,7 @@ class OkrMail(models.AbstractModel):
             Domain("company_id", "in", same_day.ids)
             & Domain("deadline", ">=", today)
             & Domain("deadline", "<=", today + WEEK)
-            & Domain("figures_date", ">=", today)
+            & Domain("figures_date", "=", today)
             for today, same_day in self._companies_by_day("deadline").items()
         )
         open_ = Domain("state", "in", OPEN_STATES)

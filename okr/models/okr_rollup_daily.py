@@ -17,20 +17,27 @@ class OkrRollup(models.AbstractModel):
 
     @api.model
     def _outdated_domain(self):
-        """Return the domain of the records whose figures are of an earlier day."""
+        """Return the domain of the records whose figures are of another day.
+
+        A later one is that of a clock which was ahead, and was set right.
+        """
         # A shared figure of all users: every company has its own midnight.
         companies = self.env["res.company"].sudo().search([("id", "!=", False)])
         by_day = companies.grouped(lambda company: company._okr_today())
         outdated = Domain.OR(
             Domain("company_id", "in", same_day.ids)
-            & (Domain("figures_date", "=", False) | Domain("figures_date", "<", today))
+            & (
+                Domain("figures_date", "=", False)
+                | Domain("figures_date", "<", today)
+                | Domain("figures_date", ">", today)
+            )
             for today, same_day in by_day.items()
         )
         return outdated & Domain("session_id.state", "!=", "closed")
 
     @api.model
     def _cron_refresh_figures(self, batch_size=25000):
-        """Take one batch of what an earlier day left, key results first.
+        """Take one batch of what another day left, key results first.
 
         Rows in which somebody writes are left for the next batch. Objectives go
         through the queue: there nobody waits for anybody, and one that cannot be

@@ -39,6 +39,18 @@ class TestDailyJob(OkrCase):
         self._run_in_batches(size=1)
         self.assertFalse(self._outdated())
 
+    def test_a_clock_that_was_ahead_leaves_no_figure_of_the_future(self):
+        self._run_in_batches(size=100)
+        before = self.first.expected_progress
+        self._travel_to(self._days(40))
+        self._run_in_batches(size=100)
+        self.assertGreater(self.first.expected_progress, before)
+        self._travel_to(self._days(0))
+        self._run_in_batches(size=100)
+        self.assertAlmostEqual(self.first.expected_progress, before)
+        self.assertAlmostEqual(self.objective.expected_progress, before)
+        self.assertFalse(self._outdated())
+
     def test_the_objective_follows_its_key_results_also_when_it_was_counted_today(self):
         self._travel_to(self._days(1))
         self._check_in(self.first, 10)

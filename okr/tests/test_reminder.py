@@ -52,6 +52,20 @@ class TestReminder(ReminderCase, MailCase):
         self._run()
         self.assertReminded(self._days(21))
 
+    def test_a_clock_that_was_ahead_reminds_of_nothing_twice(self):
+        self._run()
+        self._travel_to(self._days(21))
+        self._run()
+        for day in (self.latest, self.following):
+            self._travel_to(day, hour=11)
+            self._run()
+            # It came too early, and is the only one.
+            self.assertReminded(self._days(21))
+        for number in (21, 28):
+            self._travel_to(self._days(number), hour=12)
+            self._run()
+            self.assertReminded(self._days(number))
+
     def test_the_next_reminder_replaces_the_one_that_nobody_answered(self):
         self._run()
         self._travel_to(self.following)
