@@ -30,6 +30,9 @@ def test_the_bridge_goes_without_harm(context, odoo):
 
 
 def test_the_app_takes_the_bridge_along(context, odoo):
+    odoo("use")
+    with context.cursor(odoo.database) as cursor:
+        assert set(life.traces(cursor)) >= set(life.SEEN)
     odoo("press", module="okr", button="uninstall")
     with context.cursor(odoo.database) as cursor:
         assert life.traces(cursor) == {}

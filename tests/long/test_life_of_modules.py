@@ -1,5 +1,7 @@
 """The app alone and with the bridge: they come, are upgraded, go, and come again."""
 
+import subprocess
+
 import pytest
 from okr_testing import life
 from okr_testing.shell import run_in_odoo
@@ -88,3 +90,31 @@ def test_the_bridge_comes_later_and_again_and_goes_with_the_app(copy):
     database.press("uninstall", APP)
     assert database.installed() == set()
     assert database.traces() == {}
+
+
+def test_an_upgrade_keeps_the_data_and_a_second_one_writes_nothing(context, copy):
+    database = copy("bridge")
+    database.call("use")
+    _upgrade(context, database.name)
+    assert database.call("works") == STAYS
+    with context.cursor(database.name) as cursor:
+        before = life.contents(cursor)
+        _upgrade(context, database.name)
+        after = life.contents(cursor)
+        assert {table for table in before if before[table] != after[table]} == set()
+        # What it would look like if one row were written with the values it has.
+        cursor.execute(
+            "UPDATE okr_objective SET write_date = write_date + interval '1 s'"
+        )
+        changed = life.contents(cursor)
+    assert {table for table in after if after[table] != changed[table]} == {
+        "okr_objective"
+    }
+
+
+def _upgrade(context, database):
+    """Upgrade as an administrator does whose server is down."""
+    log = f"{context.logs}/upgrade-{database.removeprefix(context.prefix)}.log"
+    command = [*context.odoo, "-c", context.config, "-d", database, "-u", APP]
+    command += ["--stop-after-init", "--no-http", f"--logfile={log}"]
+    subprocess.run([*command, "--log-level=warn"], check=True)

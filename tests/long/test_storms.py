@@ -1,6 +1,7 @@
 """The storms of tests/load, again and again: what happens rarely must not happen."""
 
 import random
+import statistics
 import time
 
 import pytest
@@ -10,6 +11,7 @@ from okr_testing.shell import run_in_odoo
 
 RUNS = 200
 KILLS = 20
+ROOTS, TIMES, SLOWER = 64, 5, 1.5
 TABLES = {"okr.objective": "okr_objective", "okr.session": "okr_session"}
 
 
@@ -26,6 +28,30 @@ def test_64_check_ins_under_one_root_200_times(company):
         ]
         assert_all_kept(company, entries, company.check_in(entries))
         company.assert_exact()
+
+
+def test_one_root_makes_nobody_wait_longer_than_64_roots(context, start_server):
+    companies = [
+        Company(context, start_server, 4, roots=roots, leaves=64)
+        for roots in (1, ROOTS)
+    ]
+    p95 = {company: [] for company in companies}
+    for turn in range(TIMES):
+        for company, seconds in p95.items():
+            entries = [
+                (key_result, turn + number + 0.5)
+                for number, key_result in enumerate(company.key_results)
+            ]
+            answers = company.check_in(entries)
+            assert_all_kept(company, entries, answers)
+            company.assert_exact()
+            ordered = sorted(answer.seconds for answer in answers)
+            seconds.append(ordered[int(0.95 * (len(ordered) - 1))])
+    one, many = (statistics.median(seconds) for seconds in p95.values())
+    print(
+        f"\np95 under one root {one:.2f} s, under 64 {many:.2f} s: {one / many:.2f} ×"
+    )
+    assert one <= SLOWER * many
 
 
 def test_8_check_ins_on_one_key_result_200_times(company):

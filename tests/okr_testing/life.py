@@ -2,6 +2,8 @@
 inside Odoo.
 """
 
+from psycopg2 import sql
+
 BRIDGE = r"^(okr\.license|hr\.departure\.okr)"
 BOTH = r"^(okr\.|hr\.departure\.okr)"
 # Where models and modules leave their names.
@@ -16,6 +18,10 @@ _TRACES = {
     " WHERE column_name ~ %(columns)s",
     "views": "SELECT name FROM ir_ui_view WHERE model ~ %(models)s"
     " OR arch_db::text ~ %(columns)s",
+    "groups": "SELECT name->>'en_US' FROM res_groups_privilege"
+    " WHERE name->>'en_US' ~ %(names)s",
+    "menus": "SELECT name->>'en_US' FROM ir_ui_menu WHERE name->>'en_US' ~ %(names)s",
+    "jobs": "SELECT cron_name FROM ir_cron WHERE cron_name ~ %(names)s",
     "actions": "SELECT res_model FROM ir_act_window WHERE res_model ~ %(models)s",
     "templates": "SELECT model FROM mail_template WHERE model ~ %(models)s",
     "parameters": "SELECT key FROM ir_config_parameter WHERE key ~ %(columns)s",
@@ -30,12 +36,20 @@ _OF_BRIDGE = {
     "modules": ("okr_hr_bridge",),
     "models": BRIDGE,
     "columns": "okr_(seat|license|successor)",
+    "names": "OKR( License|: watch license)",
 }
 _OF_BOTH = {
     "modules": ("okr", "okr_hr_bridge"),
     "models": BOTH,
     "columns": "(^|[^a-z_])okr_",
+    "names": "OKR",
 }
+
+
+# What the app leaves in every database in which it is used.
+SEEN = ("external ids", "models", "tables", "columns", "views", "groups", "menus")
+SEEN += ("jobs", "actions", "templates", "saved lists", "saved exports", "messages")
+SEEN += ("activities", "followers", "files")
 
 
 def traces(cursor, bridge_alone=False):
@@ -46,6 +60,34 @@ def traces(cursor, bridge_alone=False):
         if rows := cursor.fetchall():
             found[what] = [" ".join(row) for row in rows]
     return found
+
+
+# What Odoo writes anew whenever it loads a module, though it is the same.
+_TIMES = ("write_date", "write_uid")
+_ODOOS_OWN = ("base_registry_signaling", "ir_logging", "ir_module_module")
+
+
+def contents(cursor):
+    """Return {table: what is in it}; of ours, down to who wrote it when."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r'"
+        " AND relnamespace = 'public'::regnamespace"
+    )
+    return {
+        table: _content(cursor, table)
+        for (table,) in cursor.fetchall()
+        if table not in _ODOOS_OWN
+    }
+
+
+def _content(cursor, table):
+    times = () if table.startswith("okr_") else _TIMES
+    query = sql.SQL(
+        "SELECT md5(string_agg(row, ',' ORDER BY row))"
+        " FROM (SELECT (to_jsonb(one) - %s::text[])::text AS row FROM {} one) rows"
+    )
+    cursor.execute(query.format(sql.Identifier(table)), [list(times)])
+    return cursor.fetchone()[0]
 
 
 # -- inside Odoo ------------------------------------------------------------------

@@ -1,8 +1,10 @@
-"""A real streaming replica of the PostgreSQL that the tests run on."""
+"""Copies of the PostgreSQL that the tests run on: a replica, and one to kill."""
 
 import contextlib
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -16,13 +18,16 @@ PATIENCE = 60
 _REQUEST = re.compile(r'"POST (?P<path>\S+) HTTP.*" 200 .* (?P<mode>ro|rw|ro->rw)$')
 
 
-class Replica:
+class Server:
     """It lives in a folder of its own, and is reached by a socket in it."""
 
+    # What `pg_basebackup` is told besides.
+    _backup = ()
+
     def __init__(self, context):
-        assert context.programs, "a replica needs the PostgreSQL of the set-up"
+        assert context.programs, "a copy needs the PostgreSQL of the set-up"
         self._made_ready = context
-        self.folder = Path(tempfile.mkdtemp(prefix="okr-replica-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="okr-postgres-"))
         self._account = {}
         if context.account:
             user, group = context.account
@@ -31,27 +36,32 @@ class Replica:
         self._server = None
 
     @property
-    def options(self):
-        """What Odoo has to be told to read here."""
-        port = self._made_ready.connection["port"] or 5432
-        return [f"--db_replica_host={self.folder}", f"--db_replica_port={port}"]
+    def port(self):
+        return self._made_ready.connection["port"] or 5432
 
     def __enter__(self):
-        source = self._made_ready.connection
-        place = ["-h", source["host"], "-p", str(source["port"] or 5432)]
+        place = ["-h", self._made_ready.connection["host"], "-p", str(self.port)]
         data = str(self.folder / "data")
-        # -R makes it a replica, and "-X stream" keeps it one from its first moment.
         self._run("pg_basebackup", *place, "-U", "postgres", "-D", data)
+        return self.start()
+
+    def start(self):
+        """Start it, for the first time or after it was killed."""
         settings = {
             "listen_addresses": "",
-            "port": str(source["port"] or 5432),
+            "port": str(self.port),
             "unix_socket_directories": str(self.folder),
             "fsync": "off",
         }
         words = [f"--{name}={value}" for name, value in settings.items()]
         with open(self.folder / "log", "wb") as log:
             self._server = subprocess.Popen(
-                [f"{self._made_ready.programs}/postgres", "-D", data, *words],
+                [
+                    f"{self._made_ready.programs}/postgres",
+                    "-D",
+                    str(self.folder / "data"),
+                    *words,
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -70,7 +80,7 @@ class Replica:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program, *words):
-        quick = ["-R", "-X", "stream", "-c", "fast", "--no-sync"]
+        quick = [*self._backup, "-X", "stream", "-c", "fast", "--no-sync"]
         subprocess.run(
             [f"{self._made_ready.programs}/{program}", *words, *quick],
             check=True,
@@ -83,7 +93,7 @@ class Replica:
         end = time.monotonic() + PATIENCE
         while True:
             try:
-                assert self.value("postgres", "SELECT pg_is_in_recovery()")
+                self.value("postgres", "SELECT 1")
                 return
             except psycopg2.OperationalError:
                 gone = self._server.poll() is not None
@@ -91,20 +101,62 @@ class Replica:
                 assert not gone and time.monotonic() < end, log
                 time.sleep(0.1)
 
-    def value(self, database, query):
-        """Return the one value of a query, as the replica knows it."""
-        port = self._made_ready.connection["port"] or 5432
+    @contextlib.contextmanager
+    def cursor(self, database):
         with contextlib.closing(
             psycopg2.connect(
                 dbname=database,
                 host=str(self.folder),
-                port=port,
+                port=self.port,
                 user=self._made_ready.connection["user"],
             )
         ) as connection:
             with connection.cursor() as cursor:
-                cursor.execute(query)
-                return cursor.fetchone()[0]
+                yield cursor
+
+    def value(self, database, query):
+        """Return the one value of a query, as this server knows it."""
+        with self.cursor(database) as cursor:
+            cursor.execute(query)
+            return cursor.fetchone()[0]
+
+
+class Mortal(Server):
+    """A copy that goes on by itself, and may be killed."""
+
+    @property
+    def options(self):
+        """What Odoo has to be told to work on it."""
+        return [f"--db_host={self.folder}", f"--db_port={self.port}"]
+
+    def kill(self):
+        """End it with all that it does, as a power cut does."""
+        # Its processes watch the first one, and are of its group.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._server.pid, signal.SIGKILL)
+        self._server.wait()
+        time.sleep(1)
+        (self.folder / "data/postmaster.pid").unlink(missing_ok=True)
+
+
+class Replica(Server):
+    """A real streaming replica."""
+
+    # It makes it a replica, and "-X stream" keeps it one from its first moment.
+    _backup = ("-R",)
+
+    @property
+    def options(self):
+        """What Odoo has to be told to read here."""
+        return [
+            f"--db_replica_host={self.folder}",
+            f"--db_replica_port={self.port}",
+        ]
+
+    def __enter__(self):
+        super().__enter__()
+        assert self.value("postgres", "SELECT pg_is_in_recovery()")
+        return self
 
     def catch_up(self):
         """Wait until it has all that is committed now."""
