@@ -50,25 +50,26 @@ def measure(env, given):
 
     bench, lines = Bench(env, SIZES[given.size]), []
     sys.stdout.write(report.HEAD + "\n")
-    for name, line in report.told(bench, given.keyword):
-        _print(report, line)
+
+    def keep(name, line):
+        sys.stdout.write(report.as_text(line) + "\n")
+        sys.stdout.flush()
         lines.append((name, line))
-    data = report.as_data(given.size, bench.size, lines)
+        # At once: a run that is stopped has measured something.
+        data = report.as_data(given.size, bench, lines)
+        if given.to:
+            with open(given.to, "w", encoding="utf-8") as out:
+                json.dump(data, out, indent=1)
+        return data
+
+    data = report.as_data(given.size, bench, lines)
+    for name, line in report.told(bench, given.keyword):
+        data = keep(name, line)
     if given.beside:
         with open(given.beside, encoding="utf-8") as file:
             small = json.load(file)
-        for line in growth.lines(small, data):
-            _print(report, line)
-            lines.append(("growth", line))
-        data = report.as_data(given.size, bench.size, lines)
-    if given.to:
-        with open(given.to, "w", encoding="utf-8") as out:
-            json.dump(data, out, indent=1)
-
-
-def _print(report, line):
-    sys.stdout.write(report.as_text(line) + "\n")
-    sys.stdout.flush()
+        for line in list(growth.lines(small, data)):
+            keep("growth", line)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,23 @@ FEW, MANY, LEVELS, TIMES, CHECK_IN = 5, 5000, 6, 1.5, 22
 @row("check-in")
 def check_in(bench):
     """Of the model alone, by an owner, in the middle of the tree's lowest level."""
+    key_result, user = owned_key_result(bench)
+    # In a request nothing is quiet.
+    updates = bench.env(user=user.id, su=False, context={})["okr.update"]
+    values = iter(range(1, 100))
+
+    def update():
+        updates.create({"key_result_id": key_result.id, "value": next(values)})
+
+    with bench.undone():
+        timing = bench.compare(ours=update)["ours"]
+    yield queries("one check-in under 6 levels", timing, CHECK_IN)
+
+
+def owned_key_result(bench):
+    """Return a key result on the lowest level of the tree, and a user who owns it."""
     env = bench.env
-    [[key_result, person]] = env.execute_query(
+    [[key_result, user]] = env.execute_query(
         SQL(
             "SELECT its.id, employee.user_id FROM okr_key_result its"
             " JOIN okr_objective home ON home.id = its.objective_id"
@@ -27,16 +42,7 @@ def check_in(bench):
             " '')) DESC, its.id LIMIT 1"
         )
     )
-    # In a request nothing is quiet.
-    owner = env(user=person, su=False, context={})
-    values = iter(range(1, 100))
-
-    def update():
-        owner["okr.update"].create({"key_result_id": key_result, "value": next(values)})
-
-    with bench.undone():
-        timing = bench.compare(ours=update)["ours"]
-    yield queries("one check-in under 6 levels", timing, CHECK_IN)
+    return env["okr.key.result"].browse(key_result), env["res.users"].browse(user)
 
 
 @row("siblings")
@@ -56,7 +62,7 @@ class Siblings:
 
     def lines(self):
         places = {number: self._leaf(number) for number in (FEW, MANY)}
-        for name in ("create", "move", "re_weight", "delete"):
+        for name in ("create", "check_in", "move", "re_weight", "delete"):
             yield self._compare(name, getattr(self, f"_{name}"), places)
 
     def _compare(self, name, prepare, places):
@@ -79,6 +85,11 @@ class Siblings:
 
     def _create(self, leaf):
         return partial(self._key_result, leaf)
+
+    def _check_in(self, leaf):
+        self.number = self.number % 90 + 1
+        entry = {"key_result_id": leaf.key_result_ids[:1].id, "value": self.number}
+        return partial(self.env["okr.update"].create, entry)
 
     def _re_weight(self, leaf):
         self.number = self.number % 90 + 1

@@ -41,7 +41,6 @@ UPDATE = {
 
 @row("objectives")
 def objectives(bench):
-    rare = bench.size.open < 100
     columns = SQL(
         "o.id, o.name, o.progress, o.status, p.name, s.name, e.name"
         " FROM okr_objective o LEFT JOIN okr_objective p ON p.id = o.parent_id"
@@ -56,7 +55,7 @@ def objectives(bench):
         SQL("okr_objective o"),
         SQL("o.active AND %s", floors.objective(bench.as_user().uid)),
         SQL("o.sequence, o.id"),
-        1.5 if rare else 2,
+        1.5 if bench.rare else 2,
     )
 
 

@@ -1,5 +1,6 @@
 """The table to read and the file for programs."""
 
+import contextlib
 import dataclasses
 import logging
 import os
@@ -8,21 +9,27 @@ from datetime import datetime, timezone
 
 from okr_testing.dataset_sizes import SIZES
 
+from odoo.tools import SQL
+
 # Importing them is what makes their rows known.
-from okr_bench import changes, groups, lists, peers, sets  # noqa: F401
+from okr_bench import changes, groups, licensed, lists, peers, sets  # noqa: F401
 from okr_bench.bench import ROWS, Bench, Line
 
 _logger = logging.getLogger(__name__)
 
-FAILED = "failed"
+FAILED, _BUFFERS = "failed", "shared_buffers"
+# What differs where one sees little; the others would be the same.
+RARE = ("objectives", "key-results", "updates")
 _FORM = "{:55} {:38} {:>18}  {:4}  {}"
 HEAD = _FORM.format("what", "target", "figure", "", "beside")
 
 
 def told(bench, keyword=""):
     """Yield the name and each line of all rows, or of those named so."""
-    for name, function in ROWS.items():
-        if keyword in name:
+    for name, (function, bridge) in ROWS.items():
+        if bench.rare and name not in RARE:
+            continue
+        if keyword in name and bridge is bench.with_bridge:
             with bench.undone():
                 for line in _told(name, function, bench):
                     yield name, line
@@ -58,12 +65,12 @@ def as_text(line):
     return _FORM.format(line.what, line.target, line.figure, verdict, line.beside)
 
 
-def as_data(name, size, lines):
+def as_data(name, bench, lines):
     return {
-        "dataset": name,
-        "counts": dataclasses.asdict(size),
+        "dataset": f"{name} with the bridge" if bench.with_bridge else name,
+        "counts": dataclasses.asdict(bench.size),
         "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "machine": machine(),
+        "machine": machine(bench.env),
         "rows": [
             {
                 "row": name,
@@ -71,6 +78,7 @@ def as_data(name, size, lines):
                 "target": line.target,
                 "figure": line.figure,
                 "good": bool(line.good),
+                "beside": line.beside,
                 **line.data,
             }
             for name, line in lines
@@ -78,11 +86,27 @@ def as_data(name, size, lines):
     }
 
 
-def machine():
+def machine(env):
     """Return what the figures depend on besides the code."""
+    [[postgresql, buffers]] = env.execute_query(
+        SQL("SELECT current_setting('server_version'), current_setting(%s)", _BUFFERS)
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "cores": os.cpu_count(),
+        "processor": _processor(),
+        "memory": round(memory / 2**30),
         "load": os.getloadavg()[0],
         "python": platform.python_version(),
+        "postgresql": postgresql,
+        _BUFFERS: buffers,
         "system": platform.platform(),
     }
+
+
+def _processor():
+    with contextlib.suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.machine()

@@ -1,5 +1,6 @@
 """What is counted for many at a time: the roll-up, the new day, the reminders."""
 
+import math
 from datetime import timedelta
 from functools import partial
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from okr_bench.bench import Line, row
 
 ROLL_UP_QUERIES, ROLL_UP_SECONDS, REBUILD = 10, 0.2, 1.5
 REMIND_SECONDS, REMIND_QUERIES, FASTER, PEERS = 0.75, 60, 15, 100
+LINEAR = 1.05
 DEPTH = SQL("length(parent_path) - length(replace(parent_path, '/', ''))")
 
 
@@ -131,7 +133,7 @@ def reminders(bench):
     sizes = [n for n in (1_000, 5_000, 20_000) if n <= bench.size.key_results]
     costs = {}
     for size in sizes:
-        costs[size] = _remind(bench, size, _by_the_job)
+        costs[size] = remind(bench, size, by_the_job)
     seconds, count = costs[sizes[-1]]
     yield Line(
         f"reminders for {sizes[-1]} due key results",
@@ -141,7 +143,17 @@ def reminders(bench):
         f"{seconds / costs[sizes[0]][0]:.2f} × those of {sizes[0]}, each",
         {"seconds_per_1000": {n: round(cost, 4) for n, (cost, _) in costs.items()}},
     )
-    peer, many = _remind(bench, PEERS, _by_odoo)
+    if len(sizes) > 1:
+        few, many = sizes[0], sizes[-1]
+        growth = math.log(costs[many][0] / costs[few][0]) / math.log(many / few)
+        yield Line(
+            f"  growth of it from {few} to {many}",
+            f"exponent ≤ {LINEAR}",
+            f"{1 + growth:.2f}",
+            1 + growth <= LINEAR,
+            data={"exponent": round(1 + growth, 3)},
+        )
+    peer, many = remind(bench, PEERS, _by_odoo)
     yield Line(
         "  beside Odoo's own activities, made in a batch",
         f"≥ {FASTER} × as fast",
@@ -152,7 +164,7 @@ def reminders(bench):
     )
 
 
-def _remind(bench, size, way):
+def remind(bench, size, way):
     """Return seconds and queries per 1,000."""
     env = bench.quiet
     ids = env["okr.key.result"].search([], order="id", limit=size).ids
@@ -192,7 +204,7 @@ def _make_due(bench, ids):
     env.cr.execute("ANALYZE")
 
 
-def _by_the_job(env, _ids):
+def by_the_job(env, _ids):
     with _quiet_cron(env, {}):
         env["okr.reminder"]._cron_remind()
 
