@@ -56,4 +56,4 @@ def test_a_page_names_what_is_on_screen(page, terms):
 
 
 def test_there_is_a_page_for_each_reader():
-    assert {"employee", "hr_admin", "manager", "web_api"} == {p.stem for p in PAGES}
+    assert {"employee", "hr_admin", "manager", "web_api"} <= {p.stem for p in PAGES}
