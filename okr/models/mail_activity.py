@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.mail.tools.discuss import Store
+
 
 class MailActivity(models.Model):
     """An activity keeps no title of an OKR record, which its assignee may not see."""
@@ -32,6 +34,22 @@ class MailActivity(models.Model):
                 label = document.exists().sudo().display_name
                 row["res_name"] = label or row["res_name"]
         return rows
+
+    def _to_store_defaults(self, target):
+        answer = Store.Attr("okr_answer", lambda activity: activity._okr_answer())
+        return [*super()._to_store_defaults(target), answer]
+
+    def _okr_answer(self):
+        """Return what the reader can do about an update: give it, or ask for it."""
+        asked = self.active and self.activity_category == "okr_update"
+        if not asked or self.res_model != "okr.key.result":
+            return False
+        key_result = self.env[self.res_model].browse(self.res_id)
+        if not key_result.has_access("read"):
+            return False
+        if key_result.can_update:
+            return "update"
+        return "ask" if key_result.can_ask else False
 
     def _classify_by_model(self):
         # A reminder makes nobody a follower: this is what is subscribed by.

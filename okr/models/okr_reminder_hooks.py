@@ -20,13 +20,13 @@ class OkrKeyResult(models.Model):
 
 
 class OkrObjective(models.Model):
-    """Reminders follow an objective into another session."""
+    """Reminders follow an objective into another session, and to another owner."""
 
     _inherit = "okr.objective"
 
     def write(self, vals):
         result = super().write(vals)
-        if {"session_id", "state"} & vals.keys():
+        if {"owner_id", "session_id", "state"} & vals.keys():
             whole = self.sudo()  # also of key results that are hidden
             self.env["okr.reminder"].sudo()._clean_up(whole.key_result_ids)  # as above
         return result

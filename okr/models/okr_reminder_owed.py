@@ -87,14 +87,14 @@ class OkrReminder(models.Model):
                 day=day,
             )
         )
-        by_id = {session.id: rhythm for session, rhythm in rhythms.items()}
+        by_id = {session.id: (session, rhythm) for session, rhythm in rhythms.items()}
         for row in rows:
-            rhythm = by_id[row["session_id"]]
+            session, rhythm = by_id[row["session_id"]]
             over = row["deadline"] + timedelta(days=1)
             row.update(
                 kind="update",
                 period=rhythm.due,
-                daily=rhythm.following == rhythm.due + timedelta(days=1),
+                daily=session.cadence == "daily",
                 today=day,
                 until=min(over, rhythm.following or over),
             )

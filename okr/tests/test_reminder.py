@@ -208,3 +208,12 @@ class TestEscalation(ReminderCase):
         self._run()
         self._check_in(self.key_result, 10)
         self.assertFalse(self._told())
+
+    def test_a_new_owner_of_the_objective_is_told_in_place_of_the_old_one(self):
+        self.company.okr_escalation = True
+        self._run()
+        self.objective.owner_id = self.employee_manager
+        self.assertFalse(self._told())
+        self._run()
+        self.assertFalse(self._told())
+        self.assertEqual(len(self._reminders(self.manager, type_=self.type_ask)), 1)

@@ -204,6 +204,15 @@ class TestReminderAbsence(ReminderCase):
         self.assertReminded()
         self.assertReminded(user=self.supervisor, type_=self.type_ask)
 
+    def test_nor_on_the_last_day_of_a_daily_rhythm(self):
+        self.session.cadence = "daily"
+        self.objective.owner_id = self.employee_supervisor
+        self._travel_to(self.quarter_end)
+        self._take_leave(self.employee_user, self.quarter_end, self._days(60))
+        self._run()
+        self.assertReminded()
+        self.assertReminded(user=self.supervisor, type_=self.type_ask)
+
     def test_a_calendar_without_working_days_asks_somebody_else(self):
         self.office.attendance_ids.unlink()
         self.objective.owner_id = self.employee_supervisor

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -34,7 +36,7 @@ class TestReminderAnswer(ReminderCase):
         self.assertReminded(user=self.user | self.colleague)
 
     def test_a_question_is_answered_too(self):
-        self.key_result.with_user(self.manager).action_ask_for_update()
+        self._ask()
         self._check_in(self.key_result, 10)
         self.assertReminded(user=self.user | self.colleague, type_=self.type_ask)
 
@@ -79,6 +81,57 @@ class TestReminderAnswer(ReminderCase):
         self.employee_user.active = False
         self._run()
         self.assertReminded()
+
+    def test_who_loses_the_role_or_the_company_is_not_reminded_after_the_next_run(self):
+        elsewhere = {
+            "company_ids": [Command.set(self.company_b.ids)],
+            "company_id": self.company_b.id,
+        }
+        role = self.env.ref("okr.group_okr_user")
+        for loss in ({"group_ids": [Command.unlink(role.id)]}, elsewhere):
+            with self.subTest(loss), self._thrown_away():
+                self.user.write(loss)
+                self._run()
+                self.assertReminded()
+                self.assertReminded(self.latest, user=self.colleague)
+            self.env.invalidate_all()
+
+    def test_a_former_owner_is_not_asked_for_an_update(self):
+        self._ask()
+        self.key_result.owner_ids = [Command.unlink(self.employee_user.id)]
+        self.assertReminded(type_=self.type_ask)
+        self.assertReminded(self.latest, user=self.colleague, type_=self.type_ask)
+
+    def test_a_question_goes_when_no_update_can_be_given_any_more(self):
+        self.company.okr_grace_days = 2
+        deadline = self.key_result.deadline
+        self._travel_to(deadline)
+        self._ask()
+        self._travel_to(deadline + timedelta(days=2))
+        self._run()
+        self.assertReminded(deadline, type_=self.type_ask)
+        self._travel_to(deadline + timedelta(days=3))
+        self._run()
+        self.assertReminded(type_=self.type_ask)
+
+    def _ask(self):
+        self.key_result.with_user(self.manager).action_ask_for_update()
+
+    def test_an_activity_offers_what_its_reader_can_do(self):
+        self.objective.owner_id = self.employee_supervisor
+        for user, offered in (
+            (self.user, "update"),
+            (self.manager, "update"),
+            (self.supervisor, "ask"),
+        ):
+            self.assertEqual(self._offered(user), offered)
+        self._travel_to(self.key_result.deadline + timedelta(days=1))
+        self.assertFalse(self._offered(self.user))
+
+    def _offered(self, user):
+        self.env.invalidate_all()
+        told = self.mine.with_user(user).activity_format()
+        return told["mail.activity"][0]["okr_answer"]
 
     def test_a_session_moved_while_it_runs_reminds_nobody_twice(self):
         self.session.write({"cadence_weekday": "6"})

@@ -88,14 +88,19 @@ test("the other lines open what they always did", () => {
     expect.verifySteps(["closed", "mail.mail_activity_without_access_action"]);
 });
 
-test("an open activity of a check-in offers the update, and no other", () => {
-    const {get} = Object.getOwnPropertyDescriptor(
-        ActivityModel.prototype,
-        "isKeyResultUpdate"
-    );
-    expect(get.call({activity_category: "okr_update", state: "today"})).toBe(true);
-    expect(get.call({activity_category: "okr_update", state: "done"})).toBe(false);
-    expect(get.call({activity_category: "default", state: "today"})).toBe(false);
+test("the button of an activity gives the update, or asks the owners for it", async () => {
+    const {answerKeyResult} = ActivityModel.prototype;
+    const services = {
+        action: {doAction: (action) => expect.step(action)},
+        orm: {call: async (model, method, [ids]) => `${model} ${ids}: ${method}`},
+    };
+    for (const okr_answer of ["update", "ask"]) {
+        await answerKeyResult.call({okr_answer, res_id: 7, store: {env: {services}}});
+    }
+    expect.verifySteps([
+        "okr.key.result 7: action_update",
+        "okr.key.result 7: action_ask_for_update",
+    ]);
 });
 
 test("a number and Enter are a check-in", async () => {

@@ -3,26 +3,25 @@ import {Activity as ActivityModel} from "@mail/core/common/activity_model";
 import {ActivityListPopoverItem} from "@mail/core/web/activity_list_popover_item";
 import {patch} from "@web/core/utils/patch";
 
+const METHODS = {update: "action_update", ask: "action_ask_for_update"};
+
 patch(ActivityModel.prototype, {
-    get isKeyResultUpdate() {
-        return this.activity_category === "okr_update" && this.state !== "done";
-    },
     /**
-     * Open the Update KR dialog of the key result that the activity is about.
+     * Open the Update KR dialog of the key result that the activity is about; who
+     * does not update it asks its owners.
      */
-    async updateKeyResult() {
+    async answerKeyResult() {
         const {action, orm} = this.store.env.services;
-        const dialog = await orm.call("okr.key.result", "action_update", [
-            [this.res_id],
-        ]);
+        const method = METHODS[this.okr_answer];
+        const answer = await orm.call("okr.key.result", method, [[this.res_id]]);
         // What is shown behind the dialog has a new value, and one activity less.
-        await action.doAction(dialog, {onClose: () => action.doAction("soft_reload")});
+        await action.doAction(answer, {onClose: () => action.doAction("soft_reload")});
     },
 });
 
 const component = {
-    async onClickUpdateKeyResult() {
-        await this.props.activity.updateKeyResult();
+    async onClickAnswerKeyResult() {
+        await this.props.activity.answerKeyResult();
     },
 };
 
