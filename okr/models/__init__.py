@@ -85,6 +85,7 @@ from . import (
     okr_reminder_withdrawal,
     okr_reminder_job,
     okr_reminder_hooks,
+    digest_digest,
     mail_activity,
     mail_activity_type,
     mail_mail,

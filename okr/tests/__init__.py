@@ -18,6 +18,7 @@ from . import test_constraints_sql
 from . import test_daily_job
 from . import test_dashboard
 from . import test_deadline
+from . import test_digest
 from . import test_due
 from . import test_export
 from . import test_goalpost

@@ -1,9 +1,12 @@
 """Given to Odoo's shell: writes each e-mail of the demo company in each language."""
 
 # ruff: noqa: F821 - the shell brings env
+import contextlib
 import json
 import os
+from datetime import date, timedelta
 
+NAMES = {"de_DE": "Kim Berger", "en_US": "Robin Sander"}
 KEY_RESULTS = ("became_owner", "check_in_due", "deadline", "achieved", "escalation")
 SESSIONS = ("session_started", "session_closed", "session_report", "digest")
 SWITCHES = env["okr.mail.switches"]._okr_mail_switches()
@@ -18,7 +21,7 @@ def reader(language, number):
     user = env["res.users"].search([("login", "=", login)])
     user = user or env["res.users"].create(
         {
-            "name": "Robin Sander",
+            "name": NAMES[language],
             "login": login,
             "email": f"{login}@example.com",
             "group_ids": [env.ref("okr.group_okr_manager").id],
@@ -47,6 +50,29 @@ def owned(user):
     return chosen
 
 
+@contextlib.contextmanager
+def scene(kind, records):
+    """Let it be true, while it is written, what an e-mail of this kind tells."""
+    point = env.cr.savepoint()
+    if kind == "deadline":
+        soon = date.today() + timedelta(days=5)
+        records.write({"deadline": soon, "goalpost_reason": "It is needed sooner"})
+    elif kind == "session_closed":
+        records.action_close()
+    yield
+    point.close(rollback=True)
+    env.invalidate_all(flush=False)
+
+
+def silent():
+    """Return those of which nobody has heard for the longest time."""
+    late = [("status", "in", ("behind", "at_risk")), ("state", "=", "in_progress")]
+    running = [("session_id.state", "=", "in_progress")]
+    return env["okr.key.result"].search(
+        late + running, order="last_update_date, id", limit=2
+    )
+
+
 def pages_of(user):
     """Yield the e-mails to a user and the pages of their links."""
     mails = env["okr.mail"]
@@ -61,12 +87,13 @@ def pages_of(user):
         "check_in_due": mine[:3],
         "deadline": mine[:1],
         "achieved": mine.search([("status", "=", "achieved")], limit=1) or mine[:1],
-        "escalation": mine[:2],
+        "escalation": silent(),
         **dict.fromkeys(SESSIONS, sessions),
         "digest": running,
     }
     for kind in KEY_RESULTS + SESSIONS:
-        values = mails._compose(kind, user, chosen[kind].ids)
+        with scene(kind, chosen[kind]):
+            values = mails._compose(kind, user, chosen[kind].ids)
         if not values:
             raise SystemExit(f"There is nothing to tell: {kind}")
         yield {
