@@ -18,7 +18,8 @@ def emails(caller, record):
 
 @channel
 def check_in_links(caller, record):
-    """What a link shows that was signed for this person, owner or not."""
+    """What a link shows that was signed for this person, owner or not, and its form."""
     if record._name != "okr.key.result":
         return ""  # there are no others
-    return caller.get(record.with_user(caller.user).sudo()._check_in_path())
+    path = record.with_user(caller.user).sudo()._check_in_path()
+    return caller.get(path) + caller.form(path, value="many")

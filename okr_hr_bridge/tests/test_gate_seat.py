@@ -67,6 +67,49 @@ class TestGateSeat(LicenseCase):
         self._assign(self.employee_manager, license_type_id=self.view_type.id)
         self.assertEqual(people._okr_can_check_in(), self.user)
 
+    def test_a_check_in_link_asks_for_the_seat_when_it_is_opened(self):
+        self._import_key()
+        seat = self._assign(self.employee_user)
+        links = self.env["okr.check.in.link"]
+        mine = self.key_result.with_user(self.user)
+        token = links.with_user(self.user)._token(mine)
+
+        def refusal():
+            self.env.invalidate_all()
+            return links._open(token, self.env["res.users"])[1]
+
+        self.assertFalse(refusal())
+        seat.action_release()
+        self.assertIn("checks in no more", refusal())
+        self._assign(self.employee_user, license_type_id=self.view_type.id)
+        self.assertIn("checks in no more", refusal())
+
+    def test_a_check_in_link_leads_nowhere_without_a_license(self):
+        links = self.env["okr.check.in.link"]
+        mine = self.key_result.with_user(self.user)
+        token = links.with_user(self.user)._token(mine)
+        self._end_trial()
+        _link, refusal = links._open(token, self.env["res.users"])
+        self.assertIn("no valid OKR license key", refusal)
+
+    def test_the_manager_sees_that_a_view_only_owner_cannot_be_reminded(self):
+        self._import_key()
+        self._assign(self.employee_manager)
+        self.session.cadence = "weekly"
+        session = self.session.with_user(self.manager)
+        for license_type, told in ((self.view_type, True), (self.full_type, False)):
+            with self.subTest(license_type.name):
+                seat = self._assign(self.employee_user, license_type_id=license_type.id)
+                self.env.invalidate_all()
+                said = session.unreachable_owners or ""
+                self.assertEqual(self.employee_user.name in said, told)
+                self.assertEqual(
+                    self.key_result
+                    in self.key_result.search([("has_unreachable_owner", "=", True)]),
+                    told,
+                )
+                seat.action_release()
+
     def _check_in_by_seated_owner(self):
         self._assign(self.employee_user)
         return self._check_in(self.key_result, 5)
