@@ -2,6 +2,7 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.misc import formatLang
 
 DURATION = re.compile(r"(-?)(\d+):([0-5]?\d)", re.ASCII)
@@ -54,13 +55,14 @@ class OkrUnit(models.Model):
         return super()._system_fields() - {"company_id"}
 
     @api.model
-    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+    def _search_display_name(self, operator, value):
         """Find a unit by the name it was delivered with: the template files use it."""
-        found = super().name_search(name, domain, operator, limit)
-        if found or operator != "=":
+        found = super()._search_display_name(operator, value)
+        if operator != "in":
             return found
         delivered = self.with_context(lang=None)
-        return super(OkrUnit, delivered).name_search(name, domain, operator, limit)
+        same = super(OkrUnit, delivered)._search_display_name(operator, value)
+        return found | Domain("id", "in", delivered._search(same))
 
     def _open_sessions(self):
         return self.env["okr.session"]
