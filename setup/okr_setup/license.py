@@ -117,6 +117,8 @@ def _keypair(arguments):
         serialization.PrivateFormat.PKCS8,
         serialization.BestAvailableEncryption(_new_passphrase().encode()),
     )
+    for path in (arguments.private, arguments.public):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Nobody else may read it, not even for a moment.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     with os.fdopen(os.open(arguments.private, flags, 0o600), "wb") as file:
@@ -135,18 +137,27 @@ def _keypair(arguments):
 def _new_passphrase():
     passphrase = os.environ.get(PASSPHRASE)
     if passphrase is None:
-        passphrase = getpass.getpass("A passphrase for the private key: ")
-        if passphrase != getpass.getpass("The same again: "):
+        passphrase = _typed("A passphrase for the private key: ")
+        if passphrase != _typed("The same again: "):
             raise Wrong("The two passphrases differ.")
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Wrong(f"A passphrase has {SHORTEST_PASSPHRASE} characters or more.")
     return passphrase
 
 
+def _typed(question):
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise Wrong(
+            f"Nobody is there to type the passphrase: give it as {PASSPHRASE}."
+        ) from None
+
+
 def _private_key(path):
     passphrase = os.environ.get(PASSPHRASE)
     if passphrase is None:
-        passphrase = getpass.getpass("The passphrase of the private key: ")
+        passphrase = _typed("The passphrase of the private key: ")
     try:
         private_key = serialization.load_pem_private_key(
             path.read_bytes(), passphrase.encode()
@@ -190,6 +201,8 @@ def _show(arguments):
     text = _text(arguments.key)
     if arguments.public:
         issuers = license_key.public_keys(arguments.public.read_text(encoding="utf-8"))
+        if not issuers:
+            raise Wrong(f"{arguments.public} has no public key of an issuer.")
         statement = license_key.verify(text, issuers)
         checked = "the signature is right"
     else:

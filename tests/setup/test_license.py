@@ -15,13 +15,16 @@ TOMORROW = date.today() + timedelta(days=1)
 
 
 def run(*words, passphrase=SECRET, given=""):
+    given_here = {} if passphrase is None else {"OKR_LICENSE_PASSPHRASE": passphrase}
     return subprocess.run(
         [sys.executable, str(TOOL), *map(str, words)],
         input=given,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OKR_LICENSE_PASSPHRASE": passphrase},
+        env={**os.environ, **given_here},
+        # Nobody is asked at the terminal of whoever runs the tests.
+        start_new_session=True,
     )
 
 
@@ -69,6 +72,13 @@ def test_a_private_key_does_not_go_into_the_repository(tmp_path):
     assert not place.exists()
 
 
+def test_a_folder_that_is_not_there_yet_is_made_for_its_owner_alone(tmp_path):
+    folder = tmp_path / "okr-issuer"
+    done = run("keypair", folder / "private.pem", folder / "public.pem")
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 def test_a_short_passphrase_is_refused(tmp_path):
     done = run("keypair", tmp_path / "a.pem", tmp_path / "b.pem", passphrase="short")
     assert "12 characters" in done.stderr
@@ -105,6 +115,8 @@ def test_what_is_no_key_or_of_somebody_else_is_said_so(pair, tmp_path):
     done = run("show", issue(pair[0]).stdout, "--public", other[1])
     assert done.stderr == "This key is not taken: unknown issuer.\n"
     assert done.returncode == 1
+    done = run("show", issue(pair[0]).stdout, "--public", pair[0])
+    assert "has no public key" in done.stderr
 
 
 def test_two_keys_have_two_ids(pair):
@@ -135,3 +147,6 @@ def test_a_wrong_passphrase_or_file_is_said_in_words(pair, tmp_path):
     assert "no private key with this passphrase" in done.stderr
     assert "no private key" in issue(pair[1]).stderr
     assert "No such file" in issue(tmp_path / "missing.pem").stderr
+    unasked = issue(pair[0], passphrase=None).stderr
+    assert "give it as OKR_LICENSE_PASSPHRASE" in unasked
+    assert "Traceback" not in unasked
