@@ -42,9 +42,14 @@ class OkrSession(models.Model):
         mine = Domain("company_id", "=", self.env.company.id)
         running = mine & Domain("state", "=", "in_progress")
         # Of a year and a quarter that start on the same day, the quarter.
-        found = self.search(running, order="date_start desc, date_end, id", limit=1)
+        found = self.search(running, order="date_start desc, date_end, id")
+        quarters = found.filtered(
+            lambda one: (one.date_end - one.date_start).days < ALMOST_A_YEAR
+        )
+        # A release inside a quarter begins later than it, and takes few goals.
+        found = found.filtered(lambda one: one.parent_id not in quarters)
         if found:
-            return found
+            return found[0]
         today = self.env.company._okr_today()
         coming = Domain("state", "=", "draft") & Domain("date_end", ">=", today)
         return self.search(mine & coming, order="date_start, date_end, id", limit=1)

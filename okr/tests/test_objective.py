@@ -27,6 +27,15 @@ class TestObjective(OkrCase):
         self._create_session(date_start=date(2026, 4, 1), date_end=date(2026, 6, 30))
         self.assertEqual(self._proposed_session(), self.session.id)
 
+    def test_a_release_inside_the_quarter_is_not_proposed(self):
+        year = self._create_year()
+        year.action_start()
+        self.session.parent_id = year
+        self._create_session(
+            parent_id=self.session.id, date_start=date(2026, 2, 1), state="in_progress"
+        )
+        self.assertEqual(self._proposed_session(), self.session.id)
+
     def test_where_none_runs_a_new_objective_proposes_the_next_draft(self):
         self.session.action_close()
         later, coming = (
