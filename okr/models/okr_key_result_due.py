@@ -89,3 +89,21 @@ class OkrKeyResult(models.Model):
         """Return the domain of what got no update after a day, or none at all."""
         never = Domain("last_entry_date", "=", False)
         return never | Domain("last_entry_date", "<=", day) if day else never
+
+    def _expected_share(self):
+        # Achieved or not: no pace leads there, and it is late from its deadline on.
+        is_open = self.type == "achieved" and self.status != "missed"
+        return 0.0 if is_open else 1.0
+
+    @api.model
+    def _expected_share_sql(self, alias, query):
+        return SQL(
+            "CASE WHEN %s = 'achieved' AND %s IS DISTINCT FROM 'missed'"
+            " THEN 0 ELSE 1 END",
+            self._field_to_sql(alias, "type", query),
+            self._field_to_sql(alias, "status", query),
+        )
+
+    @api.depends("status", "type")
+    def _compute_gap(self):
+        super()._compute_gap()

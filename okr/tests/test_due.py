@@ -173,3 +173,18 @@ class TestLateFirst(OkrCase):
         self.assertNotIn(objective, found)
         found = self._model("okr.objective").search([("gap", ">", objective.gap - 1)])
         self.assertIn(objective, found)
+
+    def test_what_is_achieved_or_not_is_late_by_nothing_until_its_deadline(self):
+        key_result = self._create_key_result(type="achieved")
+        self._model("okr.update", self.user).create(
+            {"key_result_id": key_result.id, "achieved": False}
+        )
+        self.assertGreater(key_result.expected_progress, 0)
+        self.assertStatus(key_result, "on_track")
+        self.assertAlmostEqual(key_result.gap, 0.0)
+        domain = [("id", "=", key_result.id), ("gap", ">", 1)]
+        self.assertFalse(key_result.search(domain))
+        self.session.action_close()
+        self.assertStatus(key_result, "missed")
+        self.assertAlmostEqual(key_result.gap, key_result.expected_progress)
+        self.assertEqual(key_result.search(domain), key_result)
