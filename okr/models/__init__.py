@@ -31,6 +31,7 @@ from . import (
     okr_objective_states,
     okr_objective_alignment,
     okr_objective_mine,
+    okr_objective_card,
     okr_objective_map,
     okr_objective_why,
     okr_update,

@@ -63,3 +63,14 @@ class OkrKeyResult(models.Model):
             (key_result, before, step)
             for key_result, (_id, before, step) in zip(found, rows, strict=True)
         ]
+
+    def _change_text(self, before, after):
+        """Return in one line from which value to which it moved."""
+        stages = self.type == "milestone"
+        write = "{:g}".format if stages else self._chart_value_text
+        return self.env._(
+            "%(before)s \N{RIGHTWARDS ARROW} %(after)s, %(title)s",
+            before=write(before),
+            after=write(after),
+            title=self.name,
+        )

@@ -38,6 +38,7 @@ from . import test_mail_smtp
 from . import test_mails
 from . import test_map
 from . import test_objective
+from . import test_objective_card
 from . import test_presentation
 from . import test_print
 from . import test_properties

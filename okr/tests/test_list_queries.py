@@ -114,8 +114,7 @@ class TestListQueries(OkrCase):
         names |= {arch.get("child_field")} - {None}
         label = {"fields": {"display_name": {}}}
         return {
-            name: label if records._fields[name].type == "many2one" else {}
-            for name in names
+            name: label if records._fields[name].relational else {} for name in names
         }
 
     def _search(self, action, records):

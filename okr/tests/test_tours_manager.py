@@ -49,3 +49,27 @@ class TestToursManager(TourCase):
         stray = self._plant()
         self._tour(MAP, "okr_align_refused_to_readers", self.user)
         self.assertFalse(stray.parent_id)
+
+
+class TestToursOrder(TourCase):
+    """The order of importance is dragged, and moves no progress."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_key_result(name="New customers", visibility="objective")
+        cls.second = cls._create_objective(name="Second goal")
+
+    def _order(self):
+        both = self.objective | self.second
+        return self.env["okr.objective"].search([("id", "in", both.ids)])
+
+    def test_a_manager_drags_the_cards_into_order(self):
+        self._tour("okrs?view_type=kanban", "okr_order_by_dragging", self.manager)
+        self.assertEqual(self._order(), self.second + self.objective)
+        self.assertProgress(self.objective, 0.0)
+
+    def test_a_reader_drags_nothing(self):
+        path = "okrs?view_type=kanban"
+        self._tour(path, "okr_order_refused_to_readers", self.user)
+        self.assertEqual(self._order(), self.objective + self.second)

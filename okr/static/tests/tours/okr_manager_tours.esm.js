@@ -123,3 +123,39 @@ tours.add("okr_align_refused_to_readers", {
         },
     ],
 });
+
+const GOAL = ".o_kanban_record:contains('Company goal')";
+const SECOND = ".o_kanban_record:contains('Second goal')";
+
+tours.add("okr_order_by_dragging", {
+    steps: () => [
+        {
+            content: "A card has its key results inside",
+            trigger: `${GOAL} li:contains('New customers'):contains('0%')`,
+        },
+        {
+            content: "What was written first stands first",
+            trigger: `${GOAL} ~ ${SECOND}`,
+        },
+        {
+            content: "Drag what matters more to the top",
+            trigger: SECOND,
+            run: `drag_and_drop ${GOAL}`,
+        },
+        {content: "It is there", trigger: `${SECOND} ~ ${GOAL}`},
+    ],
+});
+
+tours.add("okr_order_refused_to_readers", {
+    steps: () => [
+        {
+            content: "A reader drags, too",
+            trigger: SECOND,
+            run: `drag_and_drop ${GOAL}`,
+        },
+        {
+            content: "And moves nothing",
+            trigger: `body:not(:has(.o_error_dialog)) ${GOAL} ~ ${SECOND}`,
+        },
+    ],
+});
