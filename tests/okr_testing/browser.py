@@ -23,6 +23,15 @@ _WATCH_LAYOUT = """() => {
     }).observe({type: "layout-shift", buffered: true});
 }"""
 
+# What a thumb would have to push to the side.
+_TOO_WIDE = """() => [...document.querySelectorAll(
+    "html, .o_form_view .o_content, .o_form_sheet_bg, .o_form_sheet, .modal-body, "
+    + ".o_kanban_view .o_content"
+)].filter((node) => node.scrollWidth > node.clientWidth + 1
+    && getComputedStyle(node).display !== "inline").map((node) => (
+    `${node.className || node.localName}: `
+    + `${node.scrollWidth} of ${node.clientWidth}`))"""
+
 
 class Complaints:
     """Errors and warnings of the console, of scripts and of the server."""
@@ -84,6 +93,11 @@ def layout_shift(page):
         worst = max(worst, sum(one["value"] for one in window))
     shifts.sort(key=lambda shift: shift["value"], reverse=True)
     return worst, [f"{one['value']:.3f} {one['moved']}" for one in shifts]
+
+
+def too_wide(page):
+    """Return what is wider than its place, and scrolls to the side."""
+    return page.evaluate(_TOO_WIDE)
 
 
 def forget_layout_shifts(page):

@@ -43,13 +43,6 @@ _LENGTH = """() => Math.max(...[...document.querySelectorAll(
     ".o_action_manager, .o_action, .o_content, .o_form_view_container, "
     + ".o_form_renderer, .modal-body, .settings"
 )].map((node) => node.getBoundingClientRect().top + node.scrollHeight))"""
-_TOO_WIDE = """() => [...document.querySelectorAll(
-    "html, .o_form_view .o_content, .o_form_sheet_bg, .o_form_sheet, .modal-body, "
-    + ".o_kanban_view .o_content"
-)].filter((node) => node.scrollWidth > node.clientWidth + 1
-    && getComputedStyle(node).display !== "inline").map((node) => (
-    `${node.className || node.localName}: `
-    + `${node.scrollWidth} of ${node.clientWidth}`))"""
 
 
 class Photographer:
@@ -104,7 +97,7 @@ class Photographer:
         if shift > MOST_SHIFT:
             faults.append(f"CLS {shift:.2f}: {'; '.join(moved[:3])}")
         if "phone" in self._way:
-            faults += [f"too wide: {found}" for found in page.evaluate(_TOO_WIDE)]
+            faults += [f"too wide: {found}" for found in browser.too_wide(page)]
         if screen.whole:
             size = dict(WAYS[self._way]["viewport"])
             length = min(int(page.evaluate(_LENGTH)) + 16, LONGEST)
@@ -176,6 +169,12 @@ def forgotten(admin):
     )
 
 
+def _silence_the_bot(admin):
+    """Keep the greeting away that fills the whole screen of a phone."""
+    users = admin.call("res.users", "search", [])
+    admin.call("res.users", "write", users, {"odoobot_state": "disabled"})
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--database", required=True)
@@ -189,6 +188,7 @@ def main():
         server.admin = server.client()
         server.known = {}
         dark.make_ready(server.admin)
+        _silence_the_bot(server.admin)
         missing = [] if arguments.keyword else forgotten(server.admin)
         pictures = take_all(server, context, arguments.to, arguments.keyword)
     finally:

@@ -73,7 +73,7 @@ SCREENS = (
         "/odoo/okr-dashboard",
         clicks=(".o_okr_dashboard_present", ".o_okr_presentation_forward"),
     ),
-    *_views("Check-ins", "okr-check-ins", "graph pivot list kanban"),
+    *_views("Check-ins", "okr-check-ins", "graph pivot list"),
     *_views("Updates", "okr-updates", "list kanban graph pivot"),
     *_views("Alignment", "okr-alignment", "list kanban"),
     *_views("Confidence", "okr-confidence", "graph pivot list"),

@@ -26,6 +26,8 @@ def build(env):
             "name": "Ines",
             "login": "ines",
             "password": "ines",
+            # Its greeting fills the whole screen of a phone.
+            "odoobot_state": "disabled",
             "tz": "UTC",
             "group_ids": [Command.link(env.ref("okr.group_okr_user").id)],
         }
