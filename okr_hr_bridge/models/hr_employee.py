@@ -1,7 +1,19 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.okr.models.okr_lifecycle_mixin import OPEN_STATES
+
 from .okr_license_type import KINDS
+
+OWNERS = {
+    "okr.objective": "owner_id",
+    "okr.key.result": "owner_ids",
+    "okr.initiative": "employee_id",
+}
+# Those of initiatives beside.
+OPEN = (*OPEN_STATES, "todo")
 
 
 class HrEmployee(models.Model):
@@ -91,9 +103,43 @@ class HrEmployee(models.Model):
             return super().write(vals)
         # Accounts are looked at, whoever may change an employee.
         users = self.sudo().user_id
+        there = self.filtered("active")
         result = super().write(vals)
         users._okr_release_left()
+        there.filtered(lambda employee: not employee.active)._okr_ask_to_hand_over()
         return result
+
+    def _okr_owned(self):
+        """Return (employee, record) of what is open and owned by these employees."""
+        owned = []
+        for model, name in OWNERS.items():
+            # Also what HR may not see is handed over; its title stays hidden.
+            records = self.env[model].sudo()
+            domain = Domain(name, "in", self.ids) & Domain("state", "in", OPEN)
+            domain &= Domain("session_id.state", "!=", "closed")
+            owned += [
+                (employee, record)
+                for record in records.search(domain)
+                # Who was archived a moment ago, too.
+                for employee in record.with_context(active_test=False)[name] & self
+            ]
+        return owned
+
+    def _okr_ask_to_hand_over(self):
+        """Leave who archived them a to-do for what nobody took over, by any way."""
+        if self.env.user._is_superuser():
+            return  # nobody would read it
+        counts = Counter(employee for employee, _record in self._okr_owned())
+        for employee, count in counts.items():
+            employee.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=self.env.uid,
+                summary=self.env._(
+                    "Hand over what %(name)s owns in OKR: %(count)s",
+                    name=employee.name,
+                    count=count,
+                ),
+            )
 
     def unlink(self):
         # As above.

@@ -109,6 +109,8 @@ class OkrLicenseAssignment(models.Model):
         defaults = self.default_get([*CHOSEN])
         vals_list = [{**defaults, **vals} for vals in vals_list]
         self._refuse_system_fields(vals_list)
+        if not all(vals["license_type_id"] for vals in vals_list):
+            raise UserError(self.env._("License Type: choose one."))
         people = self._people(vals_list)
         types = self.env["okr.license.type"].browse(
             vals["license_type_id"] for vals in vals_list

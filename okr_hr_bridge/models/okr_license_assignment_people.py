@@ -46,7 +46,9 @@ class OkrLicenseAssignment(models.Model):
             .search([("user_id", "in", alone)], order="company_id, id")
         )
         allowed = found.filtered(lambda e: e.company_id in self.env.companies)
-        first = {employee.user_id: employee for employee in (allowed or found)[::-1]}
+        first = {
+            employee.user_id: employee for employee in [*found[::-1], *allowed[::-1]]
+        }
         # Accounts are read all at once, too.
         accounts = self.env["res.users"].sudo()
         ids = [(user or employee.user_id).id for employee, user in people]
@@ -61,13 +63,17 @@ class OkrLicenseAssignment(models.Model):
 
     @api.model
     def _check_companies(self, people):
-        for employee, _user in people:
-            if employee.company_id - self.env.companies and not self.env.su:
+        if self.env.su:
+            return
+        for employee, user in people:
+            # Who is no employee belongs to all companies of their account.
+            theirs = employee.company_id or user.company_ids
+            if theirs and not theirs & self.env.companies:
                 raise UserError(
                     self.env._(
                         "%(company)s: choose the company at the top of the page, and "
                         "then its employees.",
-                        company=employee.company_id.name,
+                        company=theirs[0].name,
                     )
                 )
 
@@ -111,7 +117,7 @@ class OkrLicenseAssignment(models.Model):
         """Return the assignments of those who left without anybody telling us."""
         # For the job: an import can archive people past all that we listen to.
         seated = self.sudo().search([("active", "=", True)])
-        gone = seated.filtered(lambda assignment: not assignment.user_id.active)
+        gone = seated.filtered(lambda a: not a.user_id.active or a.user_id.share)
         return gone | (seated - gone)._without_employee()
 
     def _without_employee(self, leaving=()):

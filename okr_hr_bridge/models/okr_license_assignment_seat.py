@@ -71,16 +71,18 @@ class OkrLicenseAssignment(models.Model):
         wanted = [vals["kind"] for vals in vals_list]
         numbers = {}
         for kind, label in self._fields["kind"]._description_selection(self.env):
-            if needed := wanted.count(kind):
-                used = self._used_numbers(kind)
-                free = pool[f"{kind}_seats"] - len(used)
-                lost = {number for other, number in gone if other == kind}
-                chosen = self._choose(used, free, lost, needed)
-                if chosen is None:
-                    raise UserError(
-                        self._no_seat(pool, kind, label, needed, len(used | lost))
-                    )
-                numbers[kind] = chosen
+            needed, used = wanted.count(kind), self._used_numbers(kind)
+            free = pool[f"{kind}_seats"] - len(used)
+            # Where more of one kind are taken than bought, none of the other is given.
+            if not needed and free >= 0:
+                continue
+            lost = {number for other, number in gone if other == kind}
+            chosen = self._choose(used, free, lost, needed)
+            if chosen is None:
+                raise UserError(
+                    self._no_seat(pool, kind, label, needed, len(used | lost))
+                )
+            numbers[kind] = chosen
         return numbers
 
     @api.model

@@ -16,6 +16,9 @@ class ResConfigSettings(models.TransientModel):
         compute="_compute_okr_license",
     )
     okr_license_sentence = fields.Char(compute="_compute_okr_license")
+    okr_license_clock = fields.Char(
+        compute="_compute_okr_license", export_string_translation=False
+    )
     okr_full_seats = fields.Integer(compute="_compute_okr_license")
     okr_full_taken = fields.Integer(compute="_compute_okr_license")
     okr_view_seats = fields.Integer(compute="_compute_okr_license")
@@ -37,6 +40,7 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             settings.okr_license_state = pool._state()
             settings.okr_license_sentence = self._license_sentence(pool)
+            settings.okr_license_clock = self._clock_sentence(pool)
             for kind in ("full", "view"):
                 settings[f"okr_{kind}_seats"] = pool[f"{kind}_seats"]
                 settings[f"okr_{kind}_taken"] = taken[kind]
@@ -58,6 +62,19 @@ class ResConfigSettings(models.TransientModel):
                 day=format_date(self.env, pool.trial_until),
             )
         return pool._ended_sentence()
+
+    @api.model
+    def _clock_sentence(self, pool):
+        today = fields.Date.today()
+        if pool._today() == today:
+            return ""
+        return self.env._(
+            "The clock of this server says %(today)s, and has said %(latest)s before. "
+            "Keys count by the later day, for a clock set back brings none to life "
+            "again. Set the clock right; if it was ahead by mistake, ask the vendor.",
+            today=format_date(self.env, today),
+            latest=format_date(self.env, pool._today()),
+        )
 
     @api.model
     def _manager_sentence(self, types):

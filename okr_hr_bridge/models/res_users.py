@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from odoo.addons.okr.models.okr_reminder import ACTIVITY_TYPES
@@ -31,10 +32,19 @@ class ResUsers(models.Model):
         for user in self:
             user.okr_seat = user.okr_assignment_ids.filtered("active").kind
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_okr_seat(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._refuse_okr_seat(vals)
         result = super().write(vals)
-        if not vals.get("active", True):
-            self._okr_release()
+        if {"active", "group_ids"} & vals.keys():
+            # Who is no internal user any more has no use for a seat.
+            gone = self.filtered(lambda user: not user.active or user.share)
+            gone._okr_release()
         return result
 
     def unlink(self):
@@ -61,7 +71,11 @@ class ResUsers(models.Model):
 
     def action_okr_seat(self):
         """Seat these accounts with the roles that they have."""
-        self.env["okr.license.assignment"].create(
+        assignments = self.env["okr.license.assignment"]
+        assignments.check_access("create")
+        self.check_access("read")
+        # Whoever may see an account seats it, in whichever company it is employed.
+        assignments.sudo().create(
             [
                 {"user_id": user.id, "assign_roles": False, "preset_emails": False}
                 for user in self
@@ -69,8 +83,25 @@ class ResUsers(models.Model):
         )
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
+    def action_okr_seat_holders(self):
+        """Seat everybody who is listed, whoever of them is chosen."""
+        return self.env["okr.license.assignment"].action_seat_holders()
+
+    @api.model
+    def _refuse_okr_seat(self, vals):
+        # Written here, it would be a seat that nobody has bought.
+        if "okr_seat" in vals:
+            raise AccessError(
+                self.env._(
+                    "OKR Seat: assigned in OKR > Configuration > License Assignment. "
+                    "Leave it out."
+                )
+            )
+
     def _okr_release(self):
         """Release the seats of these accounts, whoever archives or deletes them."""
+        if not self:
+            return
         # Seats are HR's, and an account can be archived by others.
         assignments = self.env["okr.license.assignment"].sudo()
         assignments.search([("user_id", "in", self.ids)])._release()
@@ -96,12 +127,18 @@ class ResUsers(models.Model):
             [("user_id", "in", self.ids), ("activity_type_id", "in", types)]
         ).unlink()
 
+    def _okr_users(self):
+        return super()._okr_users()._okr_seated(("full", "view"))
+
     def _okr_can_check_in(self):
-        able = super()._okr_can_check_in()
+        return super()._okr_can_check_in()._okr_seated(("full",))
+
+    def _okr_seated(self, kinds):
+        """Return those of these users who need no seat now, or have one of a kind."""
         if self.env["okr.license.pool"]._get()._state() != "licensed":
-            return able
-        # Who has which seat is everybody's to be reminded by.
-        return able.filtered(lambda user: user.sudo().okr_seat == "full")
+            return self
+        # Who has which seat is everybody's to be told and reminded by.
+        return self.filtered(lambda user: user.sudo().okr_seat in kinds)
 
     @api.model
     def _okr_holders_domain(self):

@@ -5,6 +5,7 @@ from . import (
     test_gate_seat,
     test_holders,
     test_key,
+    test_leaks,
     test_methods,
     test_notice,
     test_people,

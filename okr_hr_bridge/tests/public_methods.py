@@ -40,6 +40,9 @@ PUBLIC_METHODS = {
     "res.users": {
         "action_okr_holders": NOBODY_ELSE,
         "action_okr_seat": NOBODY_ELSE,
+        "action_okr_seat_holders": NOBODY_ELSE,
+        "create": METHODS
+        + "test_not_even_an_administrator_writes_a_seat_past_the_assignment",
         "write": ASSIGNMENT + "test_archiving_the_account_releases_the_seat",
         "unlink": ASSIGNMENT
         + "test_deleting_the_employee_or_the_account_releases_the_seat",

@@ -46,6 +46,14 @@ class TestAssignment(LicenseCase):
         with self.assertRaises(AccessError):
             mine.with_user(stranger).action_release()
 
+    def test_nor_an_account_of_another_company_that_is_no_employee(self):
+        self.employee_b.user_id = False
+        with self.assertRefused("Second Company", "choose the company"):
+            self.env["okr.license.assignment"].with_user(self.hr_manager).create(
+                {"user_id": self.user_b.id}
+            )
+        self.assertSeats()
+
     # -- who can be seated --------------------------------------------------------
 
     def test_an_employee_without_an_account_is_refused_with_the_fix(self):
@@ -116,6 +124,14 @@ class TestAssignment(LicenseCase):
     def test_an_assignment_for_nobody_is_refused(self):
         with self.assertRefused("choose an employee"):
             self.env["okr.license.assignment"].create({})
+
+    def test_an_assignment_without_a_license_type_is_refused(self):
+        with self.assertRefused("License Type"):
+            self._assign(self.employee_user, license_type_id=False)
+        self.env["okr.license.type"].search([]).active = False
+        with self.assertRefused("License Type"):
+            self._assign(self.employee_user)
+        self.assertSeats()
 
     def test_an_account_without_an_employee_can_be_seated(self):
         assignment = self.env["okr.license.assignment"].create(
@@ -200,6 +216,13 @@ class TestAssignment(LicenseCase):
     def test_archiving_the_account_releases_the_seat(self):
         self._assign(self.employee_user)
         self.user.action_archive()
+        self.assertSeats()
+
+    def test_an_account_that_becomes_a_portal_user_releases_the_seat(self):
+        self._assign(self.employee_joiner, assign_roles=False)
+        portal = self.env.ref("base.group_portal")
+        self.joiner.with_user(self.administrator).group_ids = [Command.set(portal.ids)]
+        self.assertTrue(self.joiner.share)
         self.assertSeats()
 
     def test_deleting_the_employee_or_the_account_releases_the_seat(self):

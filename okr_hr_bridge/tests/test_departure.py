@@ -101,6 +101,44 @@ class TestDeparture(LicenseCase):
         self.assertEqual(self.owned.owner_id, self.leaver)
         self.assertFalse(self.leaver.active)
 
+    def _to_dos(self):
+        return self.leaver.activity_ids.filtered(
+            lambda to_do: "OKR" in (to_do.summary or "")
+        )
+
+    def test_what_nobody_takes_is_a_to_do_for_who_registers_the_departure(self):
+        dialog = self._dialog()
+        dialog.okr_line_ids[0].successor_id = self.employee_supervisor
+        dialog.action_register_departure()
+        [to_do] = self._to_dos()
+        self.assertEqual(to_do.user_id, self.hr_manager)
+        self.assertIn("owns in OKR: 2", to_do.summary)
+
+    def test_who_is_archived_past_the_dialog_leaves_the_to_do_too(self):
+        self.leaver.with_user(self.hr_officer).write({"active": False})
+        [to_do] = self._to_dos()
+        self.assertEqual(to_do.user_id, self.hr_officer)
+        self.assertNotIn("Owned", to_do.summary)
+        self.leaver.with_user(self.hr_officer).write({"active": False})
+        self.assertEqual(len(self._to_dos()), 1)
+
+    def test_who_hands_over_everything_leaves_no_to_do(self):
+        dialog = self._dialog()
+        dialog.okr_line_ids.successor_id = self.employee_supervisor
+        dialog.action_register_departure()
+        self.assertFalse(self._to_dos())
+
+    def test_who_takes_over_and_may_change_nothing_is_named(self):
+        dialog = self._dialog()
+        self.assertFalse(dialog.okr_warning)
+        dialog.okr_line_ids[0].successor_id = self.employee_manager
+        self.assertFalse(dialog.okr_warning)
+        dialog.okr_line_ids[1].successor_id = self.employee_supervisor
+        self.assertIn("The supervisor", dialog.okr_warning)
+        self._assign(self.employee_supervisor)
+        dialog.invalidate_recordset()
+        self.assertFalse(dialog.okr_warning)
+
     def test_handing_over_to_somebody_who_leaves_is_refused(self):
         dialog = self._dialog()
         self.employee_supervisor.active = False

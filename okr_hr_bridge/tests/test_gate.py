@@ -156,6 +156,23 @@ class TestGate(LicenseCase):
         with self.assertRefused("no OKR seat", error=AccessError):
             self._reads(copied)
 
+    def test_who_has_no_seat_is_told_nothing_by_e_mail(self):
+        switches = self.env["okr.mail.switches"]._okr_mail_switches()
+        self.user.write(dict.fromkeys(switches, True))
+        outbox = self.env["okr.mail.outbox"]
+        about = {"session_started": self.session, "became_owner": self.key_result}
+        mails = self.env["okr.mail"]
+        for kind, records in about.items():
+            self.assertTrue(mails._compose(kind, self.user, records.ids), kind)
+            mails._send(kind, {self.user: records})
+        self.assertTrue(outbox.search([("user_id", "=", self.user.id)]))
+        self._import_key()
+        for kind, records in about.items():
+            self.assertIsNone(mails._compose(kind, self.user, records.ids), kind)
+        self._assign(self.employee_user, license_type_id=self.view_type.id)
+        for kind, records in about.items():
+            self.assertTrue(mails._compose(kind, self.user, records.ids), kind)
+
     # -- who needs none -----------------------------------------------------------
 
     def test_an_administrator_configures_without_a_seat(self):

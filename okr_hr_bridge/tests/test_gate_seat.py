@@ -58,6 +58,37 @@ class TestGateSeat(LicenseCase):
         self.assertFalse(self.key_result.with_user(self.manager).can_update)
         self.assertFalse(self.key_result.with_user(self.manager).can_ask)
 
+    def test_a_view_only_seat_goes_through_no_door_of_the_conversation(self):
+        self._import_key()
+        self._assign(self.employee_manager, license_type_id=self.view_type.id)
+        message = (
+            self.objective.with_user(self.supervisor)
+            .sudo()
+            .message_post(body="Well begun")
+        )
+        seen = message.with_user(self.manager)
+        self.assertIn("Well begun", seen.body)
+        for right in ("write", "create", "unlink"):
+            self.assertFalse(seen.has_access(right), right)
+        objective = self.objective.with_user(self.manager)
+        with self.assertRaises(AccessError):
+            objective.activity_schedule(summary="Call")
+        with self.assertRaises(AccessError):
+            objective.env["ir.attachment"].create(
+                {"name": "Plan", "res_model": objective._name, "res_id": objective.id}
+            )
+
+    def test_a_check_in_link_is_nothing_for_who_may_not_check_in(self):
+        self._import_key()
+        links = self.env["okr.check.in.link"]
+        path = self.key_result.with_user(self.user).sudo()._check_in_path()
+        token = path.rpartition("/")[2]
+        for values in (None, {"license_type_id": self.view_type.id}):
+            if values:
+                self._assign(self.employee_user, **values)
+            _link, refusal = links._open(token, links.env["res.users"])
+            self.assertIn("checks in no more", refusal)
+
     def test_who_may_not_check_in_is_not_reminded(self):
         people = self.user | self.supervisor | self.manager | self.joiner
         in_trial = people._okr_can_check_in()

@@ -1,3 +1,5 @@
+from odoo import Command
+
 from .common import LicenseCase
 
 
@@ -32,6 +34,22 @@ class TestHolders(LicenseCase):
         self.assertFalse(self._holders(self.administrator))
         self.assertEqual(self.user.okr_seat, "full")
         self.assertEqual(self._groups_of(self.user), before)
+
+    def test_an_hr_manager_seats_all_of_the_list_by_one_click(self):
+        self._import_key(seats=500)
+        listed = self.env["res.users"].with_user(self.hr_manager)
+        self.assertTrue(self._holders(self.hr_manager))
+        listed.browse(self.user.id).action_okr_seat_holders()
+        self.assertFalse(self._holders(self.hr_manager))
+
+    def test_whoever_is_listed_is_seated_in_whichever_company_they_work(self):
+        self._import_key(seats=500)
+        self.hr_manager.company_ids = [Command.link(self.company_b.id)]
+        users = self.user | self.user_b
+        users.with_user(self.hr_manager).action_okr_seat()
+        seated = self.env["okr.license.assignment"].search([])
+        self.assertEqual(seated.user_id, users)
+        self.assertEqual(seated.employee_id, self.employee_user | self.employee_b)
 
     def test_where_the_seats_are_too_few_the_click_says_how_many_are_missing(self):
         with self.assertRefused("needed", "3 of 3 are free"):

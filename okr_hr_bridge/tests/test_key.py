@@ -217,6 +217,18 @@ class TestKey(LicenseCase):
         self._assign(self.employee_supervisor)
         self.assertSeats(full=1)
 
+    def test_while_seats_of_one_kind_are_too_many_none_of_the_other_is_given(self):
+        self._import_key(seats=0, view_seats=5)
+        more = self._import_key(seats=1, view_seats=0)
+        first = self._assign(self.employee_user)
+        more.unlink()
+        view = {"license_type_id": self.view_type.id}
+        with self.assertRefused("Full seats", "1 are taken", "give 0"):
+            self._assign(self.employee_supervisor, **view)
+        first.action_release()
+        self._assign(self.employee_supervisor, **view)
+        self.assertSeats(view=1)
+
     # -- the demo key -----------------------------------------------------------------
 
     def test_the_demo_key_counts_with_the_demo_data_alone(self):

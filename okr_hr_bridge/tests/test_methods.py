@@ -51,6 +51,7 @@ class TestMethods(MethodsMixin, LicenseCase):
         yield lambda: assignments.action_seat_holders()
         yield lambda: users.action_okr_holders()
         yield lambda: users.browse(self.supervisor.id).action_okr_seat()
+        yield lambda: users.action_okr_seat_holders()
         settings = self.env["res.config.settings"].with_user(user)
         yield lambda: settings.action_okr_seat_holders()
 
@@ -87,4 +88,16 @@ class TestMethods(MethodsMixin, LicenseCase):
             ):
                 with self.assertRefused(error=AccessError):
                     user.with_user(user).write(values)
+        self.assertSeats()
+
+    def test_not_even_an_administrator_writes_a_seat_past_the_assignment(self):
+        self._import_key()
+        users = self.env["res.users"].with_user(self.administrator)
+        with self.assertRefused("OKR Seat", "License Assignment"):
+            users.browse(self.joiner.id).write({"okr_seat": "full"})
+        with self.assertRefused("OKR Seat"):
+            users.create({"name": "A", "login": "a", "okr_seat": "full"})
+        done = users.load(["name", "login", "okr_seat"], [["B", "b", "Full"]])
+        self.assertFalse(done["ids"])
+        self.assertIn("License Assignment", done["messages"][0]["message"])
         self.assertSeats()

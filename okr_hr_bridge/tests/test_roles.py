@@ -200,6 +200,25 @@ class TestRoles(LicenseCase):
         [to_do] = made.activity_ids
         self.assertIn("2 more", to_do.summary)
 
+    def test_the_preset_switches_on_what_is_typical_and_all_else_off(self):
+        switches = self.env["okr.mail.switches"]._okr_mail_switches()
+        others = self.user, self.supervisor
+        for user in others:
+            user.write({name: not user[name] for name in switches})
+        before = self.supervisor.read(switches)
+        self._assign(self.employee_user, preset_emails=True)
+        self._assign(self.employee_supervisor, preset_emails=False)
+        self.assertEqual(
+            {name for name in switches if self.user[name]},
+            {
+                "okr_mail_became_owner",
+                "okr_mail_deadline",
+                "okr_mail_achieved",
+                "okr_mail_session_closed",
+            },
+        )
+        self.assertEqual(self.supervisor.read(switches), before)
+
     def test_the_typical_e_mails_are_preset_where_asked_for(self):
         asked = []
         with self._noting_presets(asked):

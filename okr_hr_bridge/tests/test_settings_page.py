@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.tools import format_date
@@ -34,6 +35,17 @@ class TestSettingsPage(LicenseCase):
         self.assertEqual((settings.okr_full_taken, settings.okr_full_seats), (1, 10))
         self.assertEqual((settings.okr_view_taken, settings.okr_view_seats), (0, 5))
         self.assertFalse(settings.okr_license_surplus)
+
+    def test_a_clock_that_was_set_back_is_said(self):
+        self._import_key(valid_until=self.today + timedelta(days=5))
+        self.assertFalse(self._settings().okr_license_clock)
+        self._travel_to(self.today + timedelta(days=6))
+        self.assertFalse(self._settings().okr_license_clock)
+        self._travel_to(self.today)
+        said = self._settings().okr_license_clock
+        self.assertIn("02/16/2026", said)
+        self.assertIn("02/22/2026", said)
+        self.assertEqual(self._settings().okr_license_state, "ended")
 
     def test_the_surplus_is_said(self):
         self._import_key(seats=1)

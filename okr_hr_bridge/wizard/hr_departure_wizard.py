@@ -1,16 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
-
-from odoo.addons.okr.models.okr_lifecycle_mixin import OPEN_STATES
-
-OWNERS = {
-    "okr.objective": "owner_id",
-    "okr.key.result": "owner_ids",
-    "okr.initiative": "employee_id",
-}
-# Those of initiatives beside.
-OPEN = (*OPEN_STATES, "todo")
+from odoo.fields import Command
 
 
 class HrDepartureWizard(models.TransientModel):
@@ -35,6 +25,9 @@ class HrDepartureWizard(models.TransientModel):
         domain="[('id', 'not in', employee_ids)]",
         help="Fills in all lines below; each can be given to somebody else.",
     )
+    okr_warning = fields.Char(
+        compute="_compute_okr_warning", export_string_translation=False
+    )
 
     @api.depends("employee_ids")
     def _compute_okr_line_ids(self):
@@ -51,7 +44,7 @@ class HrDepartureWizard(models.TransientModel):
                             "successor_id": (leaver.parent_id - leavers).id,
                         }
                     )
-                    for leaver, record in self._owned_okrs(leavers)
+                    for leaver, record in leavers._okr_owned()
                 ),
             ]
 
@@ -60,26 +53,24 @@ class HrDepartureWizard(models.TransientModel):
         for wizard in self:
             wizard.okr_many_leavers = len(wizard.employee_ids) > 1
 
+    @api.depends("okr_line_ids.successor_id")
+    def _compute_okr_warning(self):
+        for wizard in self:
+            # Accounts and their roles are looked at whoever lets somebody leave.
+            successors = wizard.okr_line_ids.successor_id.sudo()
+            able = successors.user_id._okr_can_check_in()
+            idle = successors.filtered(lambda e, able=able: e.user_id not in able)
+            names = ", ".join(idle.mapped("name"))
+            wizard.okr_warning = names and self.env._(
+                "%(names)s can change nothing in OKR yet: an OKR role or a full seat "
+                "is missing.",
+                names=names,
+            )
+
     @api.onchange("okr_successor_id")
     def _onchange_okr_successor_id(self):
         if self.okr_successor_id:
             self.okr_line_ids.successor_id = self.okr_successor_id
-
-    @api.model
-    def _owned_okrs(self, employees):
-        """Return (employee, record) of what is open and owned by these employees."""
-        owned = []
-        for model, name in OWNERS.items():
-            # Also what HR may not see is handed over; its title stays hidden.
-            records = self.env[model].sudo()
-            domain = Domain(name, "in", employees.ids) & Domain("state", "in", OPEN)
-            domain &= Domain("session_id.state", "!=", "closed")
-            owned += [
-                (employee, record)
-                for record in records.search(domain)
-                for employee in record[name] & employees
-            ]
-        return owned
 
     def action_register_departure(self):
         for wizard in self:
@@ -95,7 +86,7 @@ class HrDepartureWizard(models.TransientModel):
         self.employee_ids.check_access("write")
         owned = {
             (employee.id, record._name, record.id)
-            for employee, record in self._owned_okrs(self.employee_ids)
+            for employee, record in self.employee_ids._okr_owned()
         }
         gone = self.employee_ids.ids
         for line in lines:
