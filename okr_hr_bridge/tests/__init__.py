@@ -9,6 +9,7 @@ from . import (
     test_methods,
     test_notice,
     test_people,
+    test_random_walk,
     test_roles,
     test_settings_page,
     test_tours,
