@@ -126,7 +126,8 @@ PUBLIC_METHODS = {
     },
     # What we add to the methods of others, whose rights they keep.
     "base_import.import": {
-        "execute_import": IMPORT + "test_the_importer_gives_no_right"
+        "execute_import": IMPORT + "test_the_importer_gives_no_right",
+        "parse_preview": IMPORT + "test_a_file_is_looked_into_by_who_sent_it_alone",
     },
     "hr.department": {
         "write": CHATTER + "test_who_loses_sight_by_a_moved_department_stops_following",

@@ -83,6 +83,14 @@ class TestImportRights(ImportCase):
                 ["note", False], table[0], OPTIONS
             )
 
+    def test_a_file_is_looked_into_by_who_sent_it_alone(self):
+        upload = self._upload("okr.objective", [["Title"], ["Grow"]], self.user)
+        self.assertIn("Grow", str(upload.parse_preview(OPTIONS)))
+        for user in (self.colleague, self.manager, self.user_none):
+            self.env.invalidate_all()
+            with self.subTest(user.name), self.assertRefused(error=AccessError):
+                upload.with_user(user).parse_preview(OPTIONS)
+
     def test_only_managers_find_the_import_of_past_updates(self):
         menu = self.env.ref("okr.okr_update_import_menu")
         for user, found in (

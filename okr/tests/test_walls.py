@@ -136,6 +136,7 @@ class TestWalls(HiddenCase):
             ("okr.delete.wizard", {}),
             ("okr.check.in", {}),
             ("okr.template.wizard", {"session_id": cls.session.id}),
+            ("base_import.import", {"res_model": "okr.session"}),
         ):
             cls.samples[name] = [cls._model(name).create(values)]
         line = {
