@@ -219,6 +219,20 @@ class TestMailOccasions(MailCase):
         self._pass_to(self._days(7))
         self.assertMailed(self._find_mails(), self.manager)
 
+    def test_a_digest_names_each_who_has_not_checked_in_once(self):
+        self.company.okr_mail_digest = True
+        self.session.cadence = "weekly"
+        for name in ("One", "Two"):
+            self._create_key_result(
+                name=name, owner_ids=[Command.set(self.employee_colleague.ids)]
+            )
+        self._forget()
+        body = self._find_mails().body_html
+        # The first time it is said in what an inbox shows of the e-mail.
+        silent = body[body.rindex("Who has not checked in") :]
+        self.assertEqual(silent.count("The colleague"), 1)
+        self.assertIn("Key results that are due: 2", silent)
+
     def test_a_broken_search_stops_no_other(self):
         self._near_deadline()
         self.patch(

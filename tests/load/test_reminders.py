@@ -1,4 +1,4 @@
-"""The job that reminds, twice at once and killed in the middle."""
+"""The job that reminds: twice at once, killed in the middle, or kept from a row."""
 
 import time
 
@@ -57,5 +57,21 @@ def test_a_job_killed_in_the_middle_is_gone_on_with(context):
     assert 0 < len(done) < len(key_results), "it was killed after all was done"
     for _time in range(3):
         run_in_odoo(context, database, f"{MODULE}.remind")
+    _assert_each_once(context, database, key_results)
+    context.drop_database(database)
+
+
+def test_a_key_result_that_somebody_holds_is_reminded_of_later(context):
+    database = context.copy_database("okr")
+    key_results = run_in_odoo(context, database, f"{MODULE}.build")
+    held, *free = key_results
+    with context.cursor(database) as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute(
+            "SELECT FROM okr_key_result WHERE id = %s FOR NO KEY UPDATE", [held]
+        )
+        run_in_odoo(context, database, f"{MODULE}.remind")
+        assert _reminded(context, database) == dict.fromkeys(free, 1)
+    run_in_odoo(context, database, f"{MODULE}.remind")
     _assert_each_once(context, database, key_results)
     context.drop_database(database)
