@@ -21,6 +21,7 @@ ODOO = {
     "Create User",
     "Export",
     "Hierarchy",
+    "Kanban",
     "Import records",
     "List",
     "My Preferences",
