@@ -21,19 +21,24 @@ class MailActivity(models.Model):
         rows = super()._read_format(fnames, load)
         if "res_name" not in fnames:
             return rows
-        threads = self.env["okr.chatter.mixin"]._thread_models()
-        # Which record it is about may not be among what was asked for.
-        documents = {
-            activity.id: self.env[activity.res_model].browse(activity.res_id)
-            for activity in self.sudo()
-            if activity.res_model in threads
-        }
+        labels = self._okr_labels()
         for row in rows:
-            if document := documents.get(row["id"]):
-                # As the label of a link: the title, or that it is not visible.
-                label = document.exists().sudo().display_name
-                row["res_name"] = label or row["res_name"]
+            row["res_name"] = labels.get(row["id"]) or row["res_name"]
         return rows
+
+    def _okr_labels(self):
+        """Return {id: what a link to its record shows} of those about OKR records."""
+        labels, threads = {}, self.env["okr.chatter.mixin"]._thread_models()
+        # Which record it is about may not be among what the reader asked for.
+        for model, activities in self.sudo().grouped("res_model").items():
+            if model not in threads:
+                continue
+            records = self.env[model].browse(activities.mapped("res_id")).exists()
+            # As a link is read: a title, or that the reader does not see it.
+            shown = {record.id: record.display_name for record in records.sudo()}
+            for activity in activities:
+                labels[activity.id] = shown.get(activity.res_id)
+        return labels
 
     def _to_store_defaults(self, target):
         answer = Store.Attr("okr_answer", lambda activity: activity._okr_answer())
@@ -74,13 +79,14 @@ class MailActivity(models.Model):
             # Jobs assign those who see it; the stored name holds no title anyway.
             return
         threads = self.env["okr.chatter.mixin"]._thread_models()
-        for activity in self:
-            # Who may read the record is asked for the assignee, not for the actor.
-            user = activity.sudo().user_id
-            if not user or activity.res_model not in threads:
+        # Who may read the record is asked for the assignee, not for the actor.
+        for (model, user), activities in self.sudo().grouped(
+            lambda activity: (activity.res_model, activity.user_id)
+        ).items():
+            if not user or model not in threads:
                 continue
-            record = self.env[activity.res_model].browse(activity.res_id)
-            if not record._seen_by(user):
+            records = self.env[model].browse(activities.mapped("res_id"))
+            if records - records._seen_by(user):
                 raise ValidationError(
                     self.env._(
                         "%(user)s does not see this record. Assign somebody who does.",

@@ -19,17 +19,8 @@ class OkrDeleteWizard(models.TransientModel):
 
     _name = "okr.delete.wizard"
     _description = "Delete With History"
-    _inherit = ["okr.link.mixin"]
+    _inherit = ["okr.chosen.mixin"]
 
-    session_ids = fields.Many2many(
-        comodel_name="okr.session", context={"active_test": False}
-    )
-    objective_ids = fields.Many2many(
-        comodel_name="okr.objective", context={"active_test": False}
-    )
-    key_result_ids = fields.Many2many(
-        comodel_name="okr.key.result", context={"active_test": False}
-    )
     deleted_session_ids = fields.Many2many(
         comodel_name="okr.session",
         compute="_compute_what_goes",

@@ -15,18 +15,9 @@ class OkrReasonWizard(models.TransientModel):
 
     _name = "okr.reason.wizard"
     _description = "Reason"
-    _inherit = ["okr.link.mixin"]
+    _inherit = ["okr.chosen.mixin"]
 
     action = fields.Selection(selection=ACTIONS, required=True, readonly=True)
-    session_ids = fields.Many2many(
-        comodel_name="okr.session", context={"active_test": False}
-    )
-    objective_ids = fields.Many2many(
-        comodel_name="okr.objective", context={"active_test": False}
-    )
-    key_result_ids = fields.Many2many(
-        comodel_name="okr.key.result", context={"active_test": False}
-    )
     update_ids = fields.Many2many(comodel_name="okr.update")
     reason = fields.Char(required=True)
 
