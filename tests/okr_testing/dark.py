@@ -1,7 +1,7 @@
 """Dark pictures.
 
-Odoo Community has the bundle `web.assets_web_dark`, and no dark colours to put into it:
-themes bring them. So that our own styles can be looked at in the dark, these stand in
+Odoo Community has bundles for the dark, and no dark colours to put into them: themes
+bring them. So that our own styles can be looked at in the dark, these stand in
 for a theme, in the database of the pictures alone.
 """
 
@@ -34,11 +34,13 @@ $dropdown-bg: #262a36;
 $input-bg: transparent;
 $text-muted: #a5aab8;
 """
+# The second is loaded with the first graph, pivot or map.
+_BUNDLES = "web.assets_web_dark", "web.assets_backend_lazy_dark"
 _DARK = "/web/assets/any/web.assets_web_dark.min.css"
 
 
 def make_ready(admin):
-    """Put the colours into the dark bundle."""
+    """Put the colours into the dark bundles."""
     values = {
         "name": "dark.scss",
         "url": _URL,
@@ -48,14 +50,15 @@ def make_ready(admin):
         "raw": _COLORS,
     }
     admin.call("ir.attachment", "create", values)
-    values = {
-        "name": "Dark pictures",
-        "bundle": "web.assets_web_dark",
-        "directive": "before",
-        "target": "web/static/src/scss/primary_variables.scss",
-        "path": _URL,
-    }
-    admin.call("ir.asset", "create", values)
+    for bundle in _BUNDLES:
+        values = {
+            "name": "Dark pictures",
+            "bundle": bundle,
+            "directive": "before",
+            "target": "web/static/src/scss/primary_variables.scss",
+            "path": _URL,
+        }
+        admin.call("ir.asset", "create", values)
 
 
 def darken(window, server):
