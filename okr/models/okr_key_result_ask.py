@@ -135,7 +135,7 @@ class OkrKeyResult(models.Model):
     def _tell_missing(self, owners):
         """Return a sentence that names the owners who cannot be reminded."""
         return self.env._(
-            "%(count)s owners cannot be reminded: %(names)s.",
+            "Owners who cannot be reminded: %(count)s (%(names)s).",
             count=len(owners),
             names=", ".join(owners.mapped("name")),
         )

@@ -111,7 +111,7 @@ class TestAsk(OkrCase, MailCase):
         )
         said = self._ask()
         self.assertIn("Reminders sent: 2", said)
-        self.assertIn("5 owners cannot be reminded", said)
+        self.assertIn("Owners who cannot be reminded: 5", said)
         for name in ("Without Account", "Has Left", self.employee_none.name):
             self.assertIn(name, said)
 

@@ -225,7 +225,7 @@ class TestReminderLuck(ReminderCase):
         self.assertFalse(session.unreachable_owners)
         self._own_too(nobody, self.employee_none)
         self.env.invalidate_all()
-        self.assertIn("2 owners cannot be reminded", session.unreachable_owners)
+        self.assertIn("Owners who cannot be reminded: 2", session.unreachable_owners)
         self.assertIn("No Account", session.unreachable_owners)
         found = fine.search([("has_unreachable_owner", "=", True)])
         self.assertIn(self.key_result, found)
