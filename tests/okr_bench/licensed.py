@@ -61,7 +61,11 @@ def check_in_licensed(bench):
         assert user.okr_seat == "full"
         entry = {"key_result_id": key_result.id, "value": key_result.target_value}
         updates = env(user=user.id, su=False, context={})["okr.update"]
-        timing = bench.once(partial(updates.create, entry))
+        check_in = partial(updates.create, entry)
+        # Not the first of its server: what Odoo keeps for all requests is there.
+        with bench.undone():
+            bench.once(check_in)
+        timing = bench.once(check_in)
         assert key_result.progress == 100
         assert not key_result.activity_ids, "the reminders were not answered"
     what = "one check-in under 6 levels, with reminders, mails, licenses"
