@@ -57,6 +57,28 @@ class TestAccessActivities(AccessCase, MailCase):
         with self.assertRefused(error=ValidationError):
             mine.user_id = self.user
 
+    def test_reading_the_titles_of_many_costs_as_many_queries_as_of_few(self):
+        activities = self.env["mail.activity"]
+        for number in range(12):
+            record = self._create_objective(name=f"Followed {number}")
+            activities |= record.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=self.user.id
+            )
+        mine = self._as(self.user, activities)
+        costs = []
+        for some in (mine[:2], mine[:2], mine):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            rows = some.read(["res_name"])
+            costs.append(self.cr.sql_log_count - before)
+            self.assertEqual(
+                [row["res_name"] for row in rows],
+                [f"Followed {number}" for number in range(len(some))],
+            )
+        _cold, few, many = costs
+        self.assertEqual(many, few)
+
     def test_activities_on_what_is_seen_no_more_go(self):
         activity = self.followed.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.user.id

@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# Which field of a dialog holds the records of a model.
+CHOSEN = {
+    "okr.session": "session_ids",
+    "okr.objective": "objective_ids",
+    "okr.key.result": "key_result_ids",
+}
 
 
 class OkrChosenMixin(models.AbstractModel):
@@ -17,3 +24,16 @@ class OkrChosenMixin(models.AbstractModel):
     key_result_ids = fields.Many2many(
         comodel_name="okr.key.result", context={"active_test": False}
     )
+
+    @api.model
+    def _open_with(self, title, field, records, **context):
+        """Return the action that opens this dialog with ``records`` in a field."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {**context, f"default_{field}": records.ids},
+        }

@@ -1,11 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-RECORDS = {
-    "okr.session": "session_ids",
-    "okr.objective": "objective_ids",
-    "okr.key.result": "key_result_ids",
-}
+from .okr_chosen_mixin import CHOSEN
+
 # Where to go afterwards.
 LISTS = {
     "okr.session": "okr.okr_session_action",
@@ -67,27 +64,20 @@ class OkrDeleteWizard(models.TransientModel):
     @api.model
     def _open(self, records):
         """Return the dialog that lists what goes with ``records``."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Delete With History"),
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {f"default_{RECORDS[records._name]}": records.ids},
-        }
+        title, field = self.env._("Delete With History"), CHOSEN[records._name]
+        return self._open_with(title, field, records)
 
     def action_confirm(self):
         """Delete, as a manager, and go back to the list."""
         self.ensure_one()
-        for name in RECORDS.values():
+        for name in CHOSEN.values():
             records = self[name]
             if records:
                 records._check_manager()
                 records.check_access("unlink")
                 records._delete_with_history()
         # Where they came from may be the form of what is gone.
-        lists = [LISTS[model] for model, name in RECORDS.items() if self[name]]
+        lists = [LISTS[model] for model, name in CHOSEN.items() if self[name]]
         # Reading an action is not everybody's right; these are ours.
         action = self.env["ir.actions.act_window"]._for_xml_id(
             lists[0] if lists else LISTS["okr.objective"]

@@ -1,13 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .okr_chosen_mixin import CHOSEN
+
 ACTIONS = [("cancel", "Cancel"), ("reopen", "Re-open"), ("void", "Void")]
-RECORDS = {
-    "okr.session": "session_ids",
-    "okr.objective": "objective_ids",
-    "okr.key.result": "key_result_ids",
-    "okr.update": "update_ids",
-}
+RECORDS = {**CHOSEN, "okr.update": "update_ids"}
 
 
 class OkrReasonWizard(models.TransientModel):
@@ -24,20 +21,9 @@ class OkrReasonWizard(models.TransientModel):
     @api.model
     def _open(self, action, records):
         """Return the dialog that asks for the reason of ``action`` on ``records``."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": dict(self._fields["action"]._description_selection(self.env))[
-                action
-            ],
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_action": action,
-                f"default_{RECORDS[records._name]}": records.ids,
-            },
-        }
+        names = dict(self._fields["action"]._description_selection(self.env))
+        field = RECORDS[records._name]
+        return self._open_with(names[action], field, records, default_action=action)
 
     def action_confirm(self):
         """Do it; the records themselves check who asks."""
