@@ -80,12 +80,12 @@ class MailActivity(models.Model):
             return
         threads = self.env["okr.chatter.mixin"]._thread_models()
         # Who may read the record is asked for the assignee, not for the actor.
-        for (model, user), activities in self.sudo().grouped(
-            lambda activity: (activity.res_model, activity.user_id)
-        ).items():
+        activities = self.sudo()
+        given = activities.grouped(lambda one: (one.res_model, one.user_id))
+        for (model, user), some in given.items():
             if not user or model not in threads:
                 continue
-            records = self.env[model].browse(activities.mapped("res_id"))
+            records = self.env[model].browse(some.mapped("res_id"))
             if records - records._seen_by(user):
                 raise ValidationError(
                     self.env._(
