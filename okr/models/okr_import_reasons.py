@@ -1,4 +1,5 @@
 import logging
+from collections import Counter
 
 import psycopg2
 
@@ -21,6 +22,7 @@ class OkrImportMixin(models.AbstractModel):
         before = before if isinstance(before, int) else 0
         labels = [fields.index(name) for name in ("id", "name") if name in fields]
         messages = [message for message in run.faults if "rows" not in message]
+        in_field = Counter(message.get("field") for message in run.faults)
         for message in sorted(
             (message for message in run.faults if "rows" in message),
             key=lambda message: message["rows"]["from"],
@@ -33,6 +35,8 @@ class OkrImportMixin(models.AbstractModel):
                 where=f"{where}, {label}" if label else where,
                 reason=message["message"],
             )
+            if in_field[message.get("field")] > 1 and not message.get("value"):
+                message, text = self._beside_no_column(message, text)
             rows = {"from": before + first, "to": before + last}
             messages.append(
                 {**message, "message": text, "rows": rows, "record": before + first + 1}
@@ -41,6 +45,23 @@ class OkrImportMixin(models.AbstractModel):
             more = self.env._("Mend these rows first: more of them may be wrong.")
             messages.append({"type": "warning", "message": more})
         return messages
+
+    @api.model
+    def _beside_no_column(self, message, text):
+        """Return a fault as one of its row, with how to mend it.
+
+        Of several in a column the client shows the values, and no reasons.
+        """
+        message = {
+            key: value
+            for key, value in message.items()
+            if key not in ("field", "field_path")
+        }
+        if isinstance(message.get("moreinfo"), str):
+            text = self.env._(
+                "%(reason)s (%(hint)s)", reason=text, hint=message["moreinfo"]
+            )
+        return message, text
 
     def _reason_of(self, error):
         if isinstance(error, UserError):

@@ -22,7 +22,7 @@ class OkrImportMixin(models.AbstractModel):
         wanted = [row for row in rows if row < limit]
         run.end = max((rows[row][1]["rows"]["to"] for row in wanted), default=-1) + 1
         self._refuse_repeated(run, {row: rows[row] for row in wanted})
-        parents = self._rows_of_parents(rows)
+        parents = self._rows_of_parents(run, rows, wanted)
         return self._parents_first(run, rows, self._with_line(wanted, rows, parents))
 
     @api.model
@@ -65,8 +65,11 @@ class OkrImportMixin(models.AbstractModel):
     # -- parents --------------------
 
     @api.model
-    def _rows_of_parents(self, rows):
-        """Return {row: that of its parent}, or None where it is not in the file."""
+    def _rows_of_parents(self, run, rows, wanted):
+        """Return {row: that of its parent}, or None where it is not in the file.
+
+        Those wanted are refused where their parent is named by a title of several rows.
+        """
         if self._parent_name not in self._fields:
             return dict.fromkeys(rows)
         by_xid, by_title = {}, {}
@@ -74,13 +77,24 @@ class OkrImportMixin(models.AbstractModel):
             by_xid.setdefault(self._full_xid(record.get("id")), row)
             by_title.setdefault(record.get(self._rec_name), []).append(row)
         result = {}
-        for row, (record, _info) in rows.items():
+        for row, (record, info) in rows.items():
             [reference] = record.get(self._parent_name) or [{}]
             titled = by_title.get(reference.get(None)) or ()
             found = by_xid.get(self._full_xid(reference.get("id")))
             if not reference.get("id"):
-                # Of several of one title Odoo finds several, and that is refused.
                 found = titled[0] if len(titled) == 1 else None
+                # Odoo would find the one that happens to be stored first.
+                if len(titled) > 1 and row in wanted:
+                    run.refuse(
+                        {
+                            **info,
+                            "field": self._parent_name,
+                            "message": self.env._(
+                                "several rows bear the title of its parent. "
+                                "Name the parent by its External ID."
+                            ),
+                        }
+                    )
             result[row] = found
         return result
 

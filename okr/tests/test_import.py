@@ -148,6 +148,16 @@ class TestImport(ImportCase):
         )
         self.assertIn("hangs under it", result["messages"][0]["message"])
 
+    def test_a_parent_whose_title_two_rows_bear_is_not_guessed(self):
+        table = [
+            ("id", "name", "session_id", "parent_id"),
+            ("a", "Grow", "Quarter", ""),
+            ("b", "Grow", "Quarter", ""),
+            ("c", "Sell", "Quarter", "Grow"),
+        ]
+        result = self._load("okr.objective", table)
+        self.assertBad(result, 2, "several rows", "External ID")
+
     def test_a_loop_with_what_is_there_already_is_refused(self):
         child = self._create_objective(parent_id=self.objective.id)
         [[parent_xid], [child_xid]] = (self.objective | child)._export_rows([["id"]])

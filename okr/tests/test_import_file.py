@@ -207,6 +207,17 @@ class TestImportFile(ImportCase):
             result, (2, "many"), (4, "=5+5"), (5, "Target Number"), (6, "Target Number")
         )
 
+    def test_of_several_bad_cells_in_a_column_each_reason_is_shown(self):
+        table = [["Name", "Start Date", "End Date"]]
+        table += [["Q1", "spring", "2027-03-31"], ["Q2", "summer", "2027-06-30"]]
+        result = self._execute(self._upload("okr.session", table))
+        # Beside the column the client would name two rows, and no reason.
+        for message in result["messages"]:
+            self.assertNotIn("field", message)
+            self.assertIn("2012-12-31", message["message"])
+        result = self._execute(self._upload("okr.session", table[:2]))
+        self.assertEqual(result["messages"][0]["field"], "date_start")
+
     def assertCells(self, result, *expected):
         """Expect nothing imported, and these rows named, each with this word."""
         self.assertFalse(result["ids"])
