@@ -22,7 +22,7 @@ class OkrImportMixin(models.AbstractModel):
         wanted = [row for row in rows if row < limit]
         run.end = max((rows[row][1]["rows"]["to"] for row in wanted), default=-1) + 1
         self._refuse_repeated(run, {row: rows[row] for row in wanted})
-        parents = self._rows_of_parents(run, rows, wanted)
+        parents = self._rows_of_parents(run, rows, set(wanted))
         return self._parents_first(run, rows, self._with_line(wanted, rows, parents))
 
     @api.model
