@@ -79,7 +79,9 @@ class OkrImportMixin(models.AbstractModel):
         result = {}
         for row, (record, info) in rows.items():
             [reference] = record.get(self._parent_name) or [{}]
-            titled = by_title.get(reference.get(None)) or ()
+            title = reference.get(None)
+            # Rows that change what is there may bear no title, and name no parent.
+            titled = by_title.get(title, ()) if title else ()
             found = by_xid.get(self._full_xid(reference.get("id")))
             if not reference.get("id"):
                 found = titled[0] if len(titled) == 1 else None

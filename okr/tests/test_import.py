@@ -158,6 +158,13 @@ class TestImport(ImportCase):
         result = self._load("okr.objective", table)
         self.assertBad(result, 2, "several rows", "External ID")
 
+    def test_rows_without_titles_change_what_is_there_and_name_no_parent(self):
+        objectives = self.objective | self._create_objective(name="Sell")
+        xids = [xid for [xid] in objectives._export_rows([["id"]])]
+        table = [("id", "problem"), *((xid, f"Why {xid}") for xid in xids)]
+        self.assertFalse(self._load("okr.objective", table)["messages"])
+        self.assertEqual(objectives.mapped("problem"), [f"Why {xid}" for xid in xids])
+
     def test_a_loop_with_what_is_there_already_is_refused(self):
         child = self._create_objective(parent_id=self.objective.id)
         [[parent_xid], [child_xid]] = (self.objective | child)._export_rows([["id"]])
