@@ -131,7 +131,8 @@ def test_a_session_that_was_killed_while_it_closed_is_in_progress_altogether(
 def test_a_database_killed_in_the_middle_of_check_ins_loses_and_doubles_none(
     context, start_server
 ):
-    name = context.copy_database("okr")
+    # What its log may say, other logs may not.
+    name = context.copy_database("okr", "_killed")
     made = run_in_odoo(context, name, "okr_testing.scenario.build")
     with Mortal(context) as postgres:
         server = start_server(database=name, workers=4, options=postgres.options)

@@ -49,9 +49,12 @@ class Context:
         finally:
             connection.close()
 
-    def copy_database(self, template):
-        """Return the name of a new copy: of `hr`, `okr` or `bridge`."""
-        name = f"{self.prefix}{template}_{secrets.token_hex(4)}"
+    def copy_database(self, template, ending=""):
+        """Return the name of a new copy: of `hr`, `okr` or `bridge`.
+
+        The logs of its servers are named so, too.
+        """
+        name = f"{self.prefix}{template}_{secrets.token_hex(4)}{ending}"
         source = self.templates[template]
         with self.cursor() as cursor:
             cursor.execute(
