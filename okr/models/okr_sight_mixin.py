@@ -1,3 +1,5 @@
+from itertools import repeat
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -32,6 +34,18 @@ class OkrSightMixin(models.AbstractModel):
         visible = self._flagged(self._visible_domain(self._origin.ids))
         for record in self:
             record.is_visible = not record._origin or record._origin in visible
+
+    @api.model
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Keep the verdict of the search: what it found is not judged again."""
+        if field_names:
+            # The rules ask for it; alone it would be fetched with all other fields.
+            field_names = {*field_names, "company_id"}
+        found = super().search_fetch(domain, field_names, offset, limit, order)
+        if not self.env.su:
+            # Rules are checked on records as superuser.
+            self._fields["is_visible"]._insert_cache(found.sudo(), repeat(True))
+        return found
 
     def _search_is_visible(self, operator, value):
         return self._search_flag(self._visible_domain(), operator, value)

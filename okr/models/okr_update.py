@@ -175,7 +175,7 @@ class OkrUpdate(models.Model):
             )
 
     @api.depends_context("uid")
-    @api.depends("voided")
+    @api.depends("create_date", "session_id.state", "user_id", "voided")
     def _compute_can_void(self):
         """Tell a list where to offer the button; the method checks for itself."""
         for update in self:

@@ -26,6 +26,7 @@ EVERY_RECORD = {
     "web_read": METHODS + "test_no_method_works_on_a_hidden_record",
     "write": METHODS + "test_no_method_works_on_a_hidden_record",
 }
+SEARCHED = {"search_fetch": METHODS + "test_a_search_finds_nothing_hidden"}
 TREE = {"hierarchy_read": LABELS + "test_the_hierarchy_only_reads"}
 WIZARD = {
     "action_confirm": DIALOGS + "test_a_dialog_does_nothing_to_a_hidden_record",
@@ -53,6 +54,7 @@ def _hidden(*names):
 PUBLIC_METHODS = {
     "okr.session": {
         **EVERY_RECORD,
+        **SEARCHED,
         **TREE,
         **_hidden(
             "action_close",
@@ -68,6 +70,7 @@ PUBLIC_METHODS = {
     },
     "okr.objective": {
         **EVERY_RECORD,
+        **SEARCHED,
         **TREE,
         **_hidden(
             "action_cancel",
@@ -83,6 +86,7 @@ PUBLIC_METHODS = {
     },
     "okr.key.result": {
         **EVERY_RECORD,
+        **SEARCHED,
         **_hidden(
             "action_ask_for_update",
             "action_cancel",
@@ -94,7 +98,7 @@ PUBLIC_METHODS = {
             "action_view_updates",
         ),
     },
-    "okr.update": {**EVERY_RECORD, **_hidden("action_void")},
+    "okr.update": {**EVERY_RECORD, **SEARCHED, **_hidden("action_void")},
     "okr.milestone": {**EVERY_RECORD},
     "okr.initiative": {**EVERY_RECORD, **_hidden("action_done", "action_reset")},
     "okr.goalpost.change": {**EVERY_RECORD},

@@ -25,6 +25,7 @@ OF_THE_MODEL = {
     "hierarchy_read",
     "load",
     "onchange",
+    "search_fetch",
 }
 
 
@@ -54,6 +55,24 @@ class TestAccessMethods(MethodsMixin, HiddenCase):
                         with self.assertRefused(error=UserError) as refused:
                             call(*ARGUMENTS.get(method, []))
                         self.assertNoCanary(str(refused.exception))
+
+    def test_a_search_finds_nothing_hidden(self):
+        for model in ("okr.session", "okr.objective", "okr.key.result", "okr.update"):
+            for user in self._wrong_users(model) - self.user_none:
+                with self.subTest(model=model, user=user.name):
+                    records = self._as(user, self.env[model])
+                    found = records.search_fetch([], ["display_name"])
+                    self.assertNotIn(self.hidden[model], found)
+
+    def test_what_a_search_found_is_judged_again_when_it_changed_alone(self):
+        records = self._as(self.user, self.env["okr.objective"])
+        found = records.search_fetch([], ["name"])
+        self.assertIn(self.objective, found)
+        with self.assertQueryCount(0):
+            found.check_access("read")
+        self.objective.with_user(self.manager).visibility = "private"
+        with self.assertRefused():
+            found.check_access("read")
 
     def test_every_method_is_tried_on_every_kind_of_record(self):
         records = {name for name in PUBLIC_METHODS if "write" in PUBLIC_METHODS[name]}
