@@ -6,11 +6,13 @@ import {
     wrap,
 } from "@okr/fields/okr_chart/okr_chart_lines.esm";
 import {
+    contains,
     defineModels,
     fields,
     makeMockEnv,
     models,
     mountView,
+    onRpc,
     preloadBundle,
 } from "@web/../tests/web_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
@@ -62,6 +64,7 @@ class OkrKeyResult extends models.Model {
 
     name = fields.Char();
     chart = fields.Json();
+    update_ids = fields.One2many({relation: "okr.key.result"});
 
     _records = [
         {id: 1, name: "Increase", chart: chart()},
@@ -85,7 +88,7 @@ async function openForm(resId) {
         type: "form",
         resModel: "okr.key.result",
         resId,
-        arch: `<form><field name="name"/><field name="chart" widget="okr_chart"/></form>`,
+        arch: `<form><field name="name"/><widget name="okr_chart"/></form>`,
     });
     await animationFrame();
 }
@@ -207,6 +210,31 @@ describe("on a page", () => {
     test("an objective is moved by its key results", async () => {
         await openForm(5);
         expect(".o_okr_chart_empty").toHaveText(/key results/);
+    });
+
+    test("it is read when its page is opened, and again with the record", async () => {
+        onRpc("web_read", ({kwargs}) => {
+            expect.step(Object.keys(kwargs.specification).join());
+        });
+        await mountView({
+            type: "form",
+            resModel: "okr.key.result",
+            resId: 1,
+            arch: `<form><notebook>
+                <page string="Name"><field name="name"/></page>
+                <page string="Progress"><widget name="okr_chart"/></page>
+            </notebook><field name="update_ids" invisible="1"/></form>`,
+        });
+        expect.verifySteps(["name,update_ids,display_name"]);
+        await contains("a:contains(Progress)").click();
+        expect.verifySteps(["chart"]);
+        await contains("a:contains(Name)").click();
+        await contains("[name=name] input").edit("Another");
+        await contains("a:contains(Progress)").click();
+        expect.verifySteps(["chart"]);
+        await contains(".o_form_button_save").click();
+        await animationFrame();
+        expect.verifySteps(["chart"]);
     });
 
     test("what is hidden leaves nothing behind", async () => {
