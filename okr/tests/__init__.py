@@ -20,6 +20,7 @@ from . import test_dashboard
 from . import test_deadline
 from . import test_digest
 from . import test_due
+from . import test_empty_lists
 from . import test_export
 from . import test_goalpost
 from . import test_history

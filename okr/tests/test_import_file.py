@@ -165,7 +165,7 @@ class TestImportFile(ImportCase):
         for name, content in (
             ("plan.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"),
             ("plan.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
-            ("plan.csv", b""),
+            ("plan.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
         ):
             upload = self._upload(
                 "okr.objective",
@@ -177,7 +177,8 @@ class TestImportFile(ImportCase):
                 self.subTest(name),
                 mute_logger("odoo.addons.base_import.models.base_import"),
             ):
-                self.assertTrue(self._preview(upload)["error"])
+                error = self._preview(upload)["error"]
+                self.assertIn(f"{name} is no table", error)
 
     def test_a_file_without_rows_says_so(self):
         for content in (b"", b"Title,Session\n", self._csv([["Title", "Session"]])):

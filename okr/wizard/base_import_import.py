@@ -1,6 +1,10 @@
 from odoo import models
+from odoo.tools.mimetypes import guess_mimetype
 
-from odoo.addons.base_import.models.base_import import ImportValidationError
+from odoo.addons.base_import.models.base_import import (
+    MIMETYPE_TO_READER,
+    ImportValidationError,
+)
 
 
 class BaseImportImport(models.TransientModel):
@@ -10,10 +14,18 @@ class BaseImportImport(models.TransientModel):
 
     def parse_preview(self, options, count=10):
         result = super().parse_preview(options, count)
-        if result.get("error") and self._is_ours() and self._has_no_row(options):
-            result["error"] = self.env._(
-                "The file has no row to import. Fill in the template and load it again."
-            )
+        if result.get("error") and self._is_ours():
+            if self._has_no_row(options):
+                result["error"] = self.env._(
+                    "The file has no row to import. Fill in the template and load it "
+                    "again."
+                )
+            elif self._is_no_table():
+                result["error"] = self.env._(
+                    "%(file)s is no table. Choose an XLSX or CSV file: the template, "
+                    "filled in.",
+                    file=self.file_name or self.env._("This file"),
+                )
         return result
 
     def execute_import(self, fields, columns, options, dryrun=False):
@@ -32,6 +44,12 @@ class BaseImportImport(models.TransientModel):
 
     def _is_ours(self):
         return hasattr(self.env[self.res_model], "_import_run")
+
+    def _is_no_table(self):
+        kind = guess_mimetype(self.file)
+        # Unknown bytes may be a table of a kind that is not told by its first bytes.
+        maybe = ("application/octet-stream", *MIMETYPE_TO_READER)
+        return kind not in maybe and not kind.startswith("text/")
 
     def _has_no_row(self, options):
         if not self.file:
