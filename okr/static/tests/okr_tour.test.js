@@ -12,7 +12,6 @@ import {advanceTime} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {registry} from "@web/core/registry";
 
-
 describe.current.tags("desktop");
 defineMailModels();
 
