@@ -69,11 +69,16 @@ def _walls(env, module):
     )
     methods = {
         method.__name__
-        for model in env.registry.values()
-        for method in env[model._name]._constraint_methods
+        for model in _concrete(env)
+        for method in model._constraint_methods
         if method.__module__.startswith(f"odoo.addons.{module}.")
     }
     return walls + [("method", name, 0) for name in sorted(methods)]
+
+
+def _concrete(env):
+    """Yield the models with a table of their own: others may not say what they check."""
+    return (env[name] for name, model in env.registry.items() if not model._abstract)
 
 
 def _in_a_child(registry, wall, files):
@@ -121,9 +126,11 @@ def _take_away(registry, wall):
     if kind == "method":
         with registry.cursor() as cr:
             env = Environment(cr, SUPERUSER_ID, {})
-            for model in registry.values():
-                methods = env[model._name]._constraint_methods
-                model._constraint_methods = [m for m in methods if m.__name__ != name]
+            for model in _concrete(env):
+                methods = model._constraint_methods
+                type(model)._constraint_methods = [
+                    method for method in methods if method.__name__ != name
+                ]
         return
     statement = {
         "ir.rule": SQL("UPDATE ir_rule SET active = FALSE WHERE id = %s", place),
