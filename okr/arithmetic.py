@@ -215,3 +215,59 @@ def stay_status(kind, current, target, critical):
         return "at_risk"
     beyond = current <= critical if kind == "stay_above" else current >= critical
     return "at_risk" if beyond else "behind"
+
+
+class Sums:
+    """Weights, and percents times their weight, of what counts in an objective.
+
+    There is one for each pool of each objective of a roll-up, so it holds numbers and
+    no rows.
+
+    >>> sums = Sums()
+    >>> for percent in (27, 18, 73):
+    ...     sums.add_one(1.0, percent, 50.0, None, False)
+    >>> sums.mean(sums.progress), sums.mean(sums.expected)  # doctest: +ELLIPSIS
+    (39.33..., 50.0)
+    """
+
+    __slots__ = ("expected", "last_update_date", "only_stay", "progress", "weight")
+
+    def __init__(self):
+        self.weight = self.progress = self.expected = 0.0
+        self.last_update_date = None
+        # Also true of nothing: an empty child makes no exception.
+        self.only_stay = True
+
+    def __add__(self, other):
+        both = Sums()
+        for sums in (self, other):
+            both.add(
+                sums.weight,
+                sums.progress,
+                sums.expected,
+                sums.last_update_date,
+                sums.only_stay,
+            )
+        return both
+
+    def add(self, weight, progress, expected, last_update_date, only_stay):
+        """Add sums: ``progress`` and ``expected`` are times their weight already."""
+        self.weight += weight
+        self.progress += progress
+        self.expected += expected
+        if last_update_date and (
+            not self.last_update_date or last_update_date > self.last_update_date
+        ):
+            self.last_update_date = last_update_date
+        self.only_stay = bool(self.only_stay and only_stay)
+
+    def add_one(self, weight, progress, expected, last_update_date, only_stay):
+        """Add one of a weight, with its percents."""
+        self.add(
+            weight, weight * progress, weight * expected, last_update_date, only_stay
+        )
+
+    def mean(self, total):
+        """Return the mean that belongs to a sum, 0..100; 0 where nothing counts."""
+        # A rounding may put it beyond 100.
+        return progress(weighted_mean(total, self.weight))

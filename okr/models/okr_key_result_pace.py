@@ -3,6 +3,7 @@ import logging
 from odoo import models
 from odoo.tools import SQL
 
+from ..array_literal import array_literal
 from ..drain import BUSY
 
 _logger = logging.getLogger(__name__)
@@ -95,8 +96,10 @@ class OkrKeyResult(models.Model):
         """Write paces by id, in one statement; return the ids written."""
         key_results = self.browse(paces)
         key_results.flush_recordset(NAMES)
+        ids = array_literal(paces)
         columns = [
-            [pace[name] or None for pace in paces.values()] for name in NAMES[1:]
+            array_literal(pace[name] or None for pace in paces.values())
+            for name in NAMES[1:]
         ]
         self.env.cr.execute(
             SQL(
@@ -105,13 +108,13 @@ class OkrKeyResult(models.Model):
                 " figures_date = new.figures_date"
                 " FROM unnest(%s::int[], %s::float8[], %s::varchar[], %s::varchar[],"
                 " %s::date[]) AS new (id, expected, automatic, status, figures_date)"
-                " JOIN (SELECT id FROM okr_key_result WHERE id = ANY(%s)"
+                " JOIN (SELECT id FROM okr_key_result WHERE id = ANY(%s::int[])"
                 " ORDER BY id FOR NO KEY UPDATE %s) AS held ON held.id = new.id"
                 " WHERE okr_key_result.id = new.id RETURNING okr_key_result.id",
-                list(paces),
-                [pace["expected_progress"] for pace in paces.values()],
+                ids,
+                array_literal(pace["expected_progress"] for pace in paces.values()),
                 *columns,
-                list(paces),
+                ids,
                 how or SQL(""),
             ),
             log_exceptions=False,

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .. import arithmetic
+from ..array_literal import array_literal
 from ..cadence import silent_from
 from ..import_run import ImportRun
 
@@ -98,30 +99,37 @@ class OkrRollup(models.AbstractModel):
         if not ids:
             return set()
         nodes = {row["id"]: row for row in self._read_nodes(ids, above)}
-        pools = {node: {"key_result": [], "child": []} for node in nodes}
-        for row in self._read_sums(list(nodes)):
-            pools[row["objective_id"]][row["pool"]].append(row)
+        pools = {
+            node: {"key_result": arithmetic.Sums(), "child": arithmetic.Sums()}
+            for node in nodes
+        }
+        for row in self._read_sums(nodes):
+            pools[row.pop("objective_id")][row.pop("pool")].add(**row)
         dirty, changed, rhythms = set(ids), {}, self._rhythms(nodes.values())
         for node in sorted(nodes.values(), key=lambda n: n["depth"], reverse=True):
             if node["id"] in dirty and not node["frozen"]:
                 # Written even where nothing differs: a roll-up that read the sums
                 # before us must fail to lock this row, and count anew.
-                figures = self._figures(node, pools[node["id"]])
-                figures.update(
-                    self._status({**node, **figures}, rhythms[node["session_id"]])
-                )
+                figures = self._figures(pools[node["id"]])
+                figures |= self._status(node, figures, rhythms[node["session_id"]])
                 if any(figures[name] != node[name] for name in figures):
                     dirty.add(node["parent_id"])
                 changed[node["id"]] = figures
                 node.update(figures)
             pool = pools.get(node["parent_id"])
             if pool and node["counted"] and node["contributes"] and node["weight"]:
-                pool["child"].append(self._as_sum(node))
+                pool["child"].add_one(
+                    node["weight"],
+                    node["progress"] or 0.0,
+                    node["expected_progress"] or 0.0,
+                    node["last_update_date"],
+                    node["only_stay"],
+                )
         self._write_rows("okr.objective", OBJECTIVE_COLUMNS, changed)
         return {node["session_id"] for node in nodes.values()}
 
     def _read_nodes(self, ids, above):
-        wanted = SQL("SELECT unnest(%s::int[])", list(ids))
+        wanted = SQL("SELECT unnest(%s::int[])", array_literal(ids))
         if above:
             queue = self.env["okr.rollup.queue"]
             wanted = queue._with_ancestors("okr_objective", ids)
@@ -154,8 +162,9 @@ class OkrRollup(models.AbstractModel):
                 " COALESCE(sum(weight * expected_progress), 0) AS expected,"
                 " max(last_update_date) AS last_update_date,"
                 " bool_and(type IN ('stay_above', 'stay_below')) AS only_stay"
-                " FROM okr_key_result WHERE objective_id = ANY(%(ids)s) AND active"
-                " AND state != 'cancelled' AND weight > 0 GROUP BY objective_id"
+                " FROM okr_key_result WHERE objective_id = ANY(%(ids)s::int[])"
+                " AND active AND state != 'cancelled' AND weight > 0"
+                " GROUP BY objective_id"
                 " UNION ALL"
                 # A child made while its rows were busy has no figures yet.
                 " SELECT 'child', parent_id, sum(weight),"
@@ -163,69 +172,59 @@ class OkrRollup(models.AbstractModel):
                 " COALESCE(sum(weight * expected_progress), 0),"
                 " max(last_update_date),"
                 " bool_and(COALESCE(only_stay, FALSE))"
-                " FROM okr_objective WHERE parent_id = ANY(%(ids)s)"
-                " AND id != ALL(%(ids)s) AND active AND contributes"
+                " FROM okr_objective WHERE parent_id = ANY(%(ids)s::int[])"
+                " AND id != ALL(%(ids)s::int[]) AND active AND contributes"
                 " AND state != 'cancelled' AND weight > 0 GROUP BY parent_id",
-                ids=ids,
+                ids=array_literal(ids),
             )
         )
 
-    def _as_sum(self, node):
-        weight = node["weight"]
-        return {
-            "weight": weight,
-            "progress": weight * (node["progress"] or 0.0),
-            "expected": weight * (node["expected_progress"] or 0.0),
-            "last_update_date": node["last_update_date"],
-            "only_stay": node["only_stay"],
-        }
-
-    def _figures(self, node, pools):
+    def _figures(self, pools):
         """Return the figures of one objective from the sums below it."""
-        both = [*pools["key_result"], *pools["child"]]
-        dates = [row["last_update_date"] for row in both if row["last_update_date"]]
-        figures = {
-            "key_result_progress": _mean(pools["key_result"], "progress"),
-            "child_progress": _mean(pools["child"], "progress"),
-            "progress": _mean(both, "progress"),
-            "expected_progress": _mean(both, "expected"),
-            "last_update_date": max(dates, default=None),
-            # Also true of nothing: an empty child makes no exception.
-            "only_stay": all(row["only_stay"] for row in both),
+        own, below = pools["key_result"], pools["child"]
+        both = own + below
+        reached = both.mean(both.progress)
+        return {
+            "key_result_progress": own.mean(own.progress),
+            "child_progress": below.mean(below.progress),
+            "progress": reached,
+            "expected_progress": both.mean(both.expected),
+            "last_update_date": both.last_update_date,
+            "only_stay": both.only_stay,
+            "progress_band": arithmetic.band(reached),
         }
-        figures["progress_band"] = arithmetic.band(figures["progress"])
-        return figures
 
     def _rhythms(self, nodes):
-        """Return {session id: (its company, the company's day, its due days)}."""
+        """Return {session id: (the day, its due days, the company's limits)}."""
         sessions = self.env["okr.session"].browse(
             {node["session_id"] for node in nodes}
         )
         return {
             session.id: (
-                session.company_id,
                 session.company_id._okr_today(),
                 session._due_days(),
+                session.company_id.okr_gap_behind,
+                session.company_id.okr_gap_risk,
             )
             for session in sessions
         }
 
-    def _status(self, node, rhythm):
+    def _status(self, node, figures, rhythm):
         """Return the status of one objective, by its own figures."""
-        company, today, due_days = rhythm
+        today, due_days, behind, risk = rhythm
         aspirational = node["ambition"] == "aspirational"
         share = arithmetic.ASPIRATIONAL_SHARE if aspirational else 1.0
-        last = node["last_update_date"]
+        last = figures["last_update_date"]
         silence = last and silent_from(due_days, last)
         automatic = arithmetic.status(
             over=node["state"] == "closed" or today > node["date_end"],
-            reached=node["progress"] >= 100.0 * share - arithmetic.TOLERANCE,
+            reached=figures["progress"] >= 100.0 * share - arithmetic.TOLERANCE,
             updated=bool(last),
-            gap=node["expected_progress"] * share - node["progress"],
+            gap=figures["expected_progress"] * share - figures["progress"],
             silent=bool(silence) and today >= silence,
-            behind=company.okr_gap_behind,
-            risk=company.okr_gap_risk,
-            may_achieve_early=not node["only_stay"],
+            behind=behind,
+            risk=risk,
+            may_achieve_early=not figures["only_stay"],
         )
         shown = self.env["okr.objective"]._shown_status(
             node["state"], node["status_manual"], automatic
@@ -235,10 +234,3 @@ class OkrRollup(models.AbstractModel):
             "status": shown or None,
             "figures_date": today,
         }
-
-
-def _mean(rows, name):
-    mean = arithmetic.weighted_mean(
-        sum(row[name] for row in rows), sum(row["weight"] for row in rows)
-    )
-    return arithmetic.progress(mean)  # which a rounding may put beyond 100

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.sql_db import Cursor
 from odoo.tools import SQL
 
+from ..array_literal import array_literal
 from ..drain import BUSY, drain, drain_soon
 
 _logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class OkrRollupQueue(models.Model):
             "SELECT unnest(string_to_array(trim(BOTH '/' FROM parent_path), '/'))::int"
             " FROM %s WHERE id = ANY(%s)",
             SQL.identifier(table),
-            ids if isinstance(ids, SQL) else list(ids),
+            ids if isinstance(ids, SQL) else SQL("%s::int[]", array_literal(ids)),
         )
 
     @api.model
@@ -145,20 +146,23 @@ class OkrRollupQueue(models.Model):
     def _lock_queries(self, key_results, objectives, sessions, how):
         """Return queries that lock key results, objectives and sessions."""
         below = SQL(
-            "ARRAY(SELECT objective_id FROM okr_key_result WHERE id = ANY(%s)"
+            "ARRAY(SELECT objective_id FROM okr_key_result WHERE id = ANY(%s::int[])"
             " UNION SELECT unnest(%s::int[]))",
-            list(key_results),
-            list(objectives),
+            array_literal(key_results),
+            array_literal(objectives),
         )
         branch = self._with_ancestors("okr_objective", below)
         homes = SQL(
             "ARRAY(SELECT session_id FROM okr_objective WHERE id = ANY(ARRAY(%s))"
             " UNION SELECT unnest(%s::int[]))",
             branch,
-            list(sessions),
+            array_literal(sessions),
         )
         wanted = (
-            ("okr_key_result", SQL("SELECT unnest(%s::int[])", list(key_results))),
+            (
+                "okr_key_result",
+                SQL("SELECT unnest(%s::int[])", array_literal(key_results)),
+            ),
             ("okr_objective", branch),
             ("okr_session", self._with_ancestors("okr_session", homes)),
         )

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .. import arithmetic
+from ..array_literal import array_literal
 
 ARRAYS = {
     "int": SQL("int[]"),
@@ -81,9 +82,9 @@ class OkrRollup(models.AbstractModel):
                     for name in columns
                 ),
                 SQL(", ").join(
-                    SQL("CAST(%s AS %s)", values, ARRAYS[kind])
+                    SQL("CAST(%s AS %s)", array_literal(values), ARRAYS[kind])
                     for kind, values in [
-                        ("int", list(rows)),
+                        ("int", rows),
                         *(
                             (kind, [row[name] for row in rows.values()])
                             for name, kind in columns.items()

@@ -118,6 +118,12 @@ class OkrLicenseAssignment(models.Model):
         types.check_access("read")
         self._check_license()
         roles = self._roles_to_give(people, types, vals_list)
+        # Few among thousands of people: each is asked for once.
+        names = {
+            given: self._names_of_roles(given)
+            for given in {given for _target, given in roles}
+        }
+        today = self._today()
         # Roles are not HR's to read, and the right to assign was checked above.
         quiet = self.sudo().with_context(
             mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
@@ -131,8 +137,8 @@ class OkrLicenseAssignment(models.Model):
                     "user_id": user.id,
                     "company_id": employee.company_id.id,
                     "kind": license_type.kind,
-                    "date_start": self._today(),
-                    "given_roles": self._names_of_roles(given),
+                    "date_start": today,
+                    "given_roles": names[given],
                 }
                 for vals, (employee, user), license_type, (_target, given) in zip(
                     vals_list, people, types, roles, strict=True

@@ -97,14 +97,19 @@ class Bench:
         cursor.execute(query.code, query.params)
         return cursor.fetchall()
 
-    def compare(self, **ways):
-        """Time some ways in turn, each as a new request has it."""
+    def compare(self, *, undo=False, **ways):
+        """Time some ways in turn, each as a new request has it.
+
+        :param undo: take each back: PostgreSQL asks all foreign keys of a row that is
+            written twice in a transaction, and a request writes it once
+        """
         timings, began = {name: Timing() for name in ways}, time.perf_counter()
         for round_ in range(self.rounds + 1):
             if round_ > FEWEST and time.perf_counter() - began > ENOUGH:
                 break
             for name, way in ways.items():
-                timing = self.once(way)
+                with self.undone() if undo else contextlib.nullcontext():
+                    timing = self.once(way)
                 timings[name].queries = timing.queries
                 timings[name].seconds += timing.seconds if round_ else []
         return timings

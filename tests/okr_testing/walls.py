@@ -77,7 +77,7 @@ def _walls(env, module):
 
 
 def _concrete(env):
-    """Yield the models with a table of their own: others may not say what they check."""
+    """Yield the models with a table: others may not say what they check."""
     return (env[name] for name, model in env.registry.items() if not model._abstract)
 
 
