@@ -17,7 +17,8 @@ class OkrMaskMixin(models.AbstractModel):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_display_name(self):
         """Give no title away: Odoo reads the labels of links as superuser."""
-        # What labels and rules ask for, without all the other fields.
+        # What labels and rules ask for, without all the other fields; as superuser, for
+        # some of these may be hidden, and get another label below.
         self.sudo().fetch([self._rec_name, "company_id"])
         super()._compute_display_name()
         records = self.filtered("id").sudo(False)

@@ -40,7 +40,7 @@ class OkrSightMixin(models.AbstractModel):
         """Keep the verdict of the search: what it found is not judged again."""
         if field_names:
             # The rules ask for it; alone it would be fetched with all other fields.
-            field_names = {*field_names, "company_id"}
+            field_names = [*field_names, "company_id"]
         found = super().search_fetch(domain, field_names, offset, limit, order)
         if not self.env.su:
             # Rules are checked on records as superuser.
