@@ -1,7 +1,7 @@
 {
     "name": "OKR",
     "summary": "Objectives and key results where your people and numbers are",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Human Resources",
     "author": "OKR for Odoo",
     "license": "LGPL-3",

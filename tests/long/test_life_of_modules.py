@@ -8,6 +8,12 @@ from okr_testing.shell import run_in_odoo
 
 APP, BRIDGE = "okr", "okr_hr_bridge"
 STAYS = {"objectives": ["Stays"], "role": True, "writes": True}
+# What 19.0.1.0.0 left: views of actions had no names.
+AS_AT_FIRST = (
+    "DELETE FROM ir_model_data WHERE model = 'ir.actions.act_window.view'"
+    " AND module = 'okr';"
+    " UPDATE ir_module_module SET latest_version = '19.0.1.0.0' WHERE name = 'okr'"
+)
 
 
 class Database:
@@ -95,6 +101,8 @@ def test_the_bridge_comes_later_and_again_and_goes_with_the_app(copy):
 def test_an_upgrade_keeps_the_data_and_a_second_one_writes_nothing(context, copy):
     database = copy("bridge")
     database.call("use")
+    with context.cursor(database.name) as cursor:
+        cursor.execute(AS_AT_FIRST)
     _upgrade(context, database.name)
     assert database.call("works") == STAYS
     with context.cursor(database.name) as cursor:

@@ -64,7 +64,13 @@ def traces(cursor, bridge_alone=False):
 
 # What Odoo writes anew whenever it loads a module, though it is the same.
 _TIMES = ("write_date", "write_uid")
-_ODOOS_OWN = ("base_registry_signaling", "ir_logging", "ir_module_module")
+# Its own notes of an upgrade: to other servers, in the log, and that it is to clean up.
+_ODOOS_OWN = (
+    "ir_cron_trigger",
+    "ir_logging",
+    "ir_module_module",
+    "orm_signaling_registry",
+)
 
 
 def contents(cursor):
