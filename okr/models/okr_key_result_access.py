@@ -155,8 +155,11 @@ class OkrKeyResult(models.Model):
             return self.env._("It is cancelled or archived. Re-open it first.")
         if not manager and not self._is_owned():
             return self.env._("Only its owners and OKR managers update it.")
+        # Nobody is a day ahead of UTC: most deadlines need no time zone.
+        if past or key_result.deadline > fields.Date.today():
+            return ""
         late = (self._user_today() - key_result.deadline).days
-        if late <= 0 or past:
+        if late <= 0:
             return ""
         if key_result.hard_deadline:
             return self.env._("Its hard deadline has passed: nobody can update it.")
@@ -226,6 +229,9 @@ class OkrKeyResult(models.Model):
         return self.env._("Achieved or Not")
 
     @api.depends_context("uid")
+    @api.depends(
+        "active", "deadline", "hard_deadline", "owner_ids", "session_id.state", "state"
+    )
     def _compute_can_update(self):
         for key_result in self:
             key_result.can_update = (

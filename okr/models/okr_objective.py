@@ -237,17 +237,25 @@ class OkrObjective(models.Model):
     @api.depends_context("uid")
     @api.depends("key_result_ids")
     def _compute_key_result_count(self):
-        self._count_linked("key_result_count", "okr.key.result", "objective_id")
+        self._count_linked("key_result_count")
 
     @api.depends_context("uid")
     @api.depends("child_ids")
     def _compute_child_count(self):
-        self._count_linked("child_count", "okr.objective", "parent_id")
+        self._count_linked("child_count")
 
     @api.depends_context("uid")
     @api.depends("initiative_ids")
     def _compute_initiative_count(self):
-        self._count_linked("initiative_count", "okr.initiative", "objective_id")
+        self._count_linked("initiative_count")
+
+    @api.model
+    def _linked(self):
+        return {
+            "child_count": (self._name, "parent_id"),
+            "initiative_count": ("okr.initiative", "objective_id"),
+            "key_result_count": ("okr.key.result", "objective_id"),
+        }
 
     @api.model
     def _system_fields(self):

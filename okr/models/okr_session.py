@@ -191,12 +191,19 @@ class OkrSession(models.Model):
     @api.depends_context("uid")
     @api.depends("child_ids")
     def _compute_child_count(self):
-        self._count_linked("child_count", "okr.session", "parent_id")
+        self._count_linked("child_count")
 
     @api.depends_context("uid")
     @api.depends("objective_ids")
     def _compute_objective_count(self):
-        self._count_linked("objective_count", "okr.objective", "session_id")
+        self._count_linked("objective_count")
+
+    @api.model
+    def _linked(self):
+        return {
+            "child_count": (self._name, "parent_id"),
+            "objective_count": ("okr.objective", "session_id"),
+        }
 
     @api.depends("date_end", "company_id.okr_tz")
     def _compute_days_left(self):

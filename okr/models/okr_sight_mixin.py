@@ -31,7 +31,8 @@ class OkrSightMixin(models.AbstractModel):
     @api.depends_context("uid")
     @api.depends(lambda self: self._sight_fields())
     def _compute_is_visible(self):
-        visible = self._flagged(self._visible_domain(self._origin.ids))
+        domain = self._visible_domain(self._origin.ids)
+        visible = self._origin if domain.is_true() else self._flagged(domain)
         for record in self:
             record.is_visible = not record._origin or record._origin in visible
 
@@ -42,10 +43,21 @@ class OkrSightMixin(models.AbstractModel):
             # The rules ask for it; alone it would be fetched with all other fields.
             field_names = [*field_names, "company_id"]
         found = super().search_fetch(domain, field_names, offset, limit, order)
+        found._keep_verdict()
+        return found
+
+    @api.readonly
+    def read(self, fields=None, load="_classic_read"):
+        """Keep the verdict: who reads all of them sees them."""
+        result = super().read(fields, load)
+        self._keep_verdict()
+        return result
+
+    def _keep_verdict(self):
+        """Let what a rule has just asked of these records not be asked again."""
         if not self.env.su:
             # Rules are checked on records as superuser.
-            self._fields["is_visible"]._insert_cache(found.sudo(), repeat(True))
-        return found
+            self._fields["is_visible"]._insert_cache(self.sudo(), repeat(True))
 
     def _search_is_visible(self, operator, value):
         return self._search_flag(self._visible_domain(), operator, value)

@@ -146,17 +146,36 @@ class OkrTreeMixin(models.AbstractModel):
 
     # -- stat buttons -------------------------------------------------------------
 
-    def _count_linked(self, name, model, inverse):
+    @api.model
+    def _linked(self):
+        """Return {field: (model, inverse)} of the numbers on stat buttons."""
+        return {}
+
+    def _count_linked(self, name):
         """Set field ``name`` to the number of visible records that point here."""
-        counts = dict(
-            self.env[model]._read_group(
-                domain=[(inverse, "in", self.ids)],
-                groupby=[inverse],
-                aggregates=["__count"],
-            )
-        )
+        # A form shows all of its buttons: of one record all are counted in one query.
+        names = self._linked() if len(self) == 1 else [name]
+        counts = self._read_counts(names)
+        for other in names:
+            values = [counts.get((other, record._origin.id), 0) for record in self]
+            self._fields[other]._insert_cache(self, values)
         for record in self:
-            record[name] = counts.get(record._origin, 0)
+            record[name] = counts.get((name, record._origin.id), 0)
+
+    def _read_counts(self, names):
+        """Return {(field, id of ours): how many visible records point to it}."""
+        if not self.ids:
+            return {}
+        queries = []
+        for name in names:
+            model, inverse = self._linked()[name]
+            linked = self.env[model]
+            query = linked._search([(inverse, "in", self.ids)])
+            column = linked._field_to_sql(linked._table, inverse, query)
+            query.groupby = column
+            queries.append(query.select(SQL("%s", name), column, SQL("count(*)")))
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(queries))
+        return {(name, id_): count for name, id_, count in rows}
 
     def _action_linked(self, xmlid, field, title):
         """Return the action ``xmlid`` on what points here by ``field``."""

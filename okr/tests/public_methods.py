@@ -26,7 +26,10 @@ EVERY_RECORD = {
     "web_read": METHODS + "test_no_method_works_on_a_hidden_record",
     "write": METHODS + "test_no_method_works_on_a_hidden_record",
 }
-SEARCHED = {"search_fetch": METHODS + "test_a_search_finds_nothing_hidden"}
+SEEN = {
+    "read": METHODS + "test_no_method_works_on_a_hidden_record",
+    "search_fetch": METHODS + "test_a_search_finds_nothing_hidden",
+}
 TREE = {"hierarchy_read": LABELS + "test_the_hierarchy_only_reads"}
 WIZARD = {
     "action_confirm": DIALOGS + "test_a_dialog_does_nothing_to_a_hidden_record",
@@ -54,7 +57,7 @@ def _hidden(*names):
 PUBLIC_METHODS = {
     "okr.session": {
         **EVERY_RECORD,
-        **SEARCHED,
+        **SEEN,
         **TREE,
         **_hidden(
             "action_close",
@@ -70,7 +73,7 @@ PUBLIC_METHODS = {
     },
     "okr.objective": {
         **EVERY_RECORD,
-        **SEARCHED,
+        **SEEN,
         **TREE,
         **_hidden(
             "action_cancel",
@@ -86,7 +89,7 @@ PUBLIC_METHODS = {
     },
     "okr.key.result": {
         **EVERY_RECORD,
-        **SEARCHED,
+        **SEEN,
         **_hidden(
             "action_ask_for_update",
             "action_cancel",
@@ -98,7 +101,7 @@ PUBLIC_METHODS = {
             "action_view_updates",
         ),
     },
-    "okr.update": {**EVERY_RECORD, **SEARCHED, **_hidden("action_void")},
+    "okr.update": {**EVERY_RECORD, **SEEN, **_hidden("action_void")},
     "okr.milestone": {**EVERY_RECORD},
     "okr.initiative": {**EVERY_RECORD, **_hidden("action_done", "action_reset")},
     "okr.goalpost.change": {**EVERY_RECORD},

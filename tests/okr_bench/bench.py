@@ -79,10 +79,13 @@ class Bench:
         return "okr.license.pool" in self.env
 
     def as_person(self, number):
-        """Return an environment as a request of this person has it."""
+        """Return an environment as a request of the web client has it."""
         user = self.env["res.users"].search([("login", "=", f"person_{number}")])
-        company = {"allowed_company_ids": user.company_ids.ids}
-        return self.env(user=user.id, su=False, context=company)
+        context = {
+            **user.with_user(user).context_get(),
+            "allowed_company_ids": user.company_ids.ids,
+        }
+        return self.env(user=user.id, su=False, context=context)
 
     def as_user(self):
         """Return somebody who neither leads nor manages, and owns objectives."""

@@ -5,6 +5,7 @@ from functools import partial
 from lxml import etree
 
 from odoo.tools import SQL
+from odoo.tools.safe_eval import safe_eval
 
 from okr_bench import floors
 from okr_bench.bench import at_most, queries, row
@@ -108,6 +109,8 @@ def _fields(env, model, arch):
             specification[field.name] = {"fields": below or label, "limit": 40}
         else:
             specification[field.name] = LABEL if field.type == "many2one" else {}
+            if (context := node.get("context")) and field.type == "many2one":
+                specification[field.name] = {**LABEL, "context": safe_eval(context)}
     return specification
 
 
