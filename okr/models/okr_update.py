@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -282,8 +283,10 @@ class OkrUpdate(models.Model):
         recent = self.create_date > fields.Datetime.now() - timedelta(days=2)
         if not (recent and self.user_id == self.env.user):
             return False
-        key_result = self.key_result_id
-        return key_result._user_day(self.create_date) == key_result._user_today()
+        # By the link, which reads it along with the names of all who updated.
+        zone = self.sudo().user_id.tz
+        day = partial(self.company_id._okr_day, tz=zone)
+        return day(self.create_date) == day(fields.Datetime.now())
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

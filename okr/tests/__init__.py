@@ -22,6 +22,7 @@ from . import test_digest
 from . import test_due
 from . import test_empty_lists
 from . import test_export
+from . import test_form_queries
 from . import test_goalpost
 from . import test_history
 from . import test_hoot

@@ -2,14 +2,11 @@
 
 from functools import partial
 
-from lxml import etree
-
 from odoo.tools import SQL
-from odoo.tools.safe_eval import safe_eval
 
 from okr_bench import floors
 from okr_bench.bench import at_most, queries, row
-from okr_bench.lists import LABEL, OBJECTIVE
+from okr_bench.lists import OBJECTIVE
 
 FORM_QUERIES, LEVEL_QUERIES = 25, 10
 
@@ -52,6 +49,8 @@ def _grouped(bench, name):
 
 @row("form")
 def form(bench):
+    from odoo.addons.okr.tests.form_reading import read_specification
+
     for who, env in (("manager", bench.as_manager()), ("user", _owner(bench))):
         objective = _broad(env)
         specification = read_specification(env, "okr.objective")
@@ -90,34 +89,3 @@ def _owner(bench):
     objective = _broad(bench.env)
     objective.visibility = "company"
     return bench.as_user()
-
-
-def read_specification(env, model):
-    """Return what the web client reads to open a form."""
-    arch = etree.fromstring(env[model].get_view(view_type="form")["arch"])
-    return _fields(env, model, arch)
-
-
-def _fields(env, model, arch):
-    specification = {}
-    for node in _nodes(arch):
-        field = env[model]._fields[node.get("name")]
-        if field.type in ("one2many", "many2many"):
-            inner = next(iter(node.xpath("list|kanban")), None)
-            below = {} if inner is None else _fields(env, field.comodel_name, inner)
-            label = {"display_name": {}}
-            specification[field.name] = {"fields": below or label, "limit": 40}
-        else:
-            specification[field.name] = LABEL if field.type == "many2one" else {}
-            if (context := node.get("context")) and field.type == "many2one":
-                specification[field.name] = {**LABEL, "context": safe_eval(context)}
-    return specification
-
-
-def _nodes(element):
-    """Yield the fields of a view without those of the views inside them."""
-    for child in element.iterchildren(tag=etree.Element):
-        if child.tag == "field":
-            yield child
-        else:
-            yield from _nodes(child)
