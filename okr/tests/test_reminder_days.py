@@ -1,4 +1,5 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from odoo import Command
 from odoo.tests import tagged
@@ -88,8 +89,8 @@ class TestReminderDays(ReminderCase):
                     [("key_result_id", "=", weekly.id), ("period", "=", sunday)]
                 )
                 self.assertEqual(len(kept), 1)
-                local = self.company._okr_day(kept.create_date, tz=brussels.tz)
-                self.assertEqual(local, sunday)
+                midnight = datetime.combine(sunday, time(), ZoneInfo(brussels.tz))
+                self.assertEqual(kept.create_date.replace(tzinfo=timezone.utc), midnight)
 
     def test_the_furthest_ends_of_the_earth_have_their_own_monday(self):
         first, last = self.people[0], self.people[-1]

@@ -12,26 +12,55 @@ def mine(uid):
         " '/')::int[] AS homes FROM hr_employee e"
         " LEFT JOIN hr_version v ON v.id = e.current_version_id"
         " LEFT JOIN hr_department d ON d.id = v.department_id"
-        " WHERE e.user_id = %s AND e.active), chosen AS ("
-        "SELECT r.okr_objective_id AS id, 'department' AS visibility"
-        " FROM me JOIN okr_objective_hr_department_rel r"
-        " ON r.hr_department_id = ANY(me.homes)"
-        " UNION ALL SELECT r.okr_objective_id, 'employee'"
-        " FROM me JOIN okr_objective_hr_employee_rel r ON r.hr_employee_id = me.id"
-        " UNION ALL SELECT r.okr_objective_id, 'tag'"
-        " FROM me JOIN employee_category_rel t ON t.employee_id = me.id"
-        " JOIN okr_objective_hr_employee_category_rel r"
-        " ON t.category_id = r.hr_employee_category_id)",
+        " WHERE e.user_id = %s AND e.active), chosen AS (%s), chosen_session AS (%s)",
         uid,
+        _chosen("okr_objective"),
+        _chosen("okr_session"),
     )
 
 
-def objective(uid):
-    """Return the condition on the objective ``o``."""
+def _chosen(table):
+    def link(what):
+        return SQL.identifier(f"{table}_hr_{what}_rel")
+
     return SQL(
-        "(o.visibility = 'company' OR o.creator_id = %s"
-        " OR o.owner_id IN (SELECT id FROM me)"
-        " OR (o.id, o.visibility) IN (SELECT id, visibility FROM chosen))",
+        "SELECT r.%(id)s AS id, 'department' AS visibility"
+        " FROM me JOIN %(department)s r ON r.hr_department_id = ANY(me.homes)"
+        " UNION ALL SELECT r.%(id)s, 'employee'"
+        " FROM me JOIN %(employee)s r ON r.hr_employee_id = me.id"
+        " UNION ALL SELECT r.%(id)s, 'tag'"
+        " FROM me JOIN employee_category_rel t ON t.employee_id = me.id"
+        " JOIN %(tag)s r ON t.category_id = r.hr_employee_category_id",
+        id=SQL.identifier(f"{table}_id"),
+        department=link("department"),
+        employee=link("employee"),
+        tag=link("employee_category"),
+    )
+
+
+def objective(uid, alias="o"):
+    """Return the condition on an objective."""
+    return SQL(
+        "(%(o)s.visibility = 'company' OR %(o)s.creator_id = %(uid)s"
+        " OR %(o)s.owner_id IN (SELECT id FROM me)"
+        " OR (%(o)s.id, %(o)s.visibility) IN (SELECT id, visibility FROM chosen))",
+        o=SQL(alias),
+        uid=uid,
+    )
+
+
+def objective_label(uid, alias):
+    """Return the title of an objective, or NULL where it is hidden."""
+    seen = objective(uid, alias)
+    return SQL("CASE WHEN %s THEN %s.name END", seen, SQL(alias))
+
+
+def session_label(uid):
+    """Return the title of the session ``s``, or NULL where it is hidden."""
+    return SQL(
+        "CASE WHEN s.visibility = 'company' OR s.creator_id = %s OR"
+        " (s.id, s.visibility) IN (SELECT id, visibility FROM chosen_session)"
+        " THEN s.name END",
         uid,
     )
 

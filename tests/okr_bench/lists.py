@@ -41,11 +41,14 @@ UPDATE = {
 
 @row("objectives")
 def objectives(bench):
+    uid = bench.as_user().uid
     columns = SQL(
-        "o.id, o.name, o.progress, o.status, p.name, s.name, e.name"
+        "o.id, o.name, o.progress, o.status, %s, %s, e.name"
         " FROM okr_objective o LEFT JOIN okr_objective p ON p.id = o.parent_id"
         " LEFT JOIN okr_session s ON s.id = o.session_id"
-        " LEFT JOIN hr_employee e ON e.id = o.owner_id"
+        " LEFT JOIN hr_employee e ON e.id = o.owner_id",
+        floors.objective_label(uid, "p"),
+        floors.session_label(uid),
     )
     yield from _list(
         bench,
@@ -53,7 +56,7 @@ def objectives(bench):
         OBJECTIVE,
         columns,
         SQL("okr_objective o"),
-        SQL("o.active AND %s", floors.objective(bench.as_user().uid)),
+        SQL("o.active AND %s", floors.objective(uid)),
         SQL("o.sequence, o.id"),
         1.5 if bench.rare else 2,
     )
@@ -61,11 +64,14 @@ def objectives(bench):
 
 @row("key-results")
 def key_results(bench):
+    uid = bench.as_user().uid
     columns = SQL(
         "k.id, k.name, k.current_value, k.target_value, k.deadline, k.progress,"
-        " k.status, o.name, s.name FROM okr_key_result k"
+        " k.status, %s, %s FROM okr_key_result k"
         " LEFT JOIN okr_objective o ON o.id = k.objective_id"
-        " LEFT JOIN okr_session s ON s.id = k.session_id"
+        " LEFT JOIN okr_session s ON s.id = k.session_id",
+        floors.objective_label(uid, "o"),
+        floors.session_label(uid),
     )
     yield from _list(
         bench,
@@ -73,7 +79,7 @@ def key_results(bench):
         KEY_RESULT,
         columns,
         SQL("okr_key_result k"),
-        SQL("k.active AND %s", floors.key_result(bench.as_user().uid)),
+        SQL("k.active AND %s", floors.key_result(uid)),
         SQL("k.sequence, k.id"),
         2.5,
     )
@@ -81,12 +87,14 @@ def key_results(bench):
 
 @row("updates")
 def updates(bench):
+    uid = bench.as_user().uid
     columns = SQL(
-        "u.id, u.date, u.value, u.progress, u.confidence, u.note, k.name, o.name,"
+        "u.id, u.date, u.value, u.progress, u.confidence, u.note, k.name, %s,"
         " p.name FROM okr_update u LEFT JOIN okr_key_result k"
         " ON k.id = u.key_result_id LEFT JOIN okr_objective o ON o.id = u.objective_id"
         " LEFT JOIN res_users author ON author.id = u.user_id"
-        " LEFT JOIN res_partner p ON p.id = author.partner_id"
+        " LEFT JOIN res_partner p ON p.id = author.partner_id",
+        floors.objective_label(uid, "o"),
     )
     yield from _list(
         bench,
@@ -94,7 +102,7 @@ def updates(bench):
         UPDATE,
         columns,
         SQL("okr_update u"),
-        floors.update(bench.as_user().uid),
+        floors.update(uid),
         SQL("u.date DESC, u.id DESC"),
         2.5,
     )
@@ -105,6 +113,15 @@ def page(env, model, specification):
     return env[model].web_search_read(
         [], specification, limit=PAGE, count_limit=floors.COUNT_LIMIT
     )
+
+
+def _assert_same_labels(env, specification, line, row_):
+    """Compare the labels of the links, which stand last in the row of the floor."""
+    links = [name for name, spec in specification.items() if spec is LABEL]
+    hidden = env["okr.objective"]._hidden_label()
+    for link, label in zip(links, row_[-len(links) :], strict=True):
+        told = line[link] and line[link]["display_name"]
+        assert told in (label or hidden, False), f"{told} is not {label}"
 
 
 def _list(bench, model, specification, columns, table, where, order, times):
@@ -119,6 +136,8 @@ def _list(bench, model, specification, columns, table, where, order, times):
     answer = page(user, model, specification)
     rows, [(count,)] = floor()
     assert [line["id"] for line in answer["records"]] == [line[0] for line in rows]
+    for line, row_ in zip(answer["records"], rows, strict=True):
+        _assert_same_labels(user, specification, line, row_)
     assert answer["length"] == count, f"{answer['length']} {model}, not {count}"
     timings = bench.compare(
         ours=partial(page, user, model, specification),
