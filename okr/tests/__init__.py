@@ -4,6 +4,7 @@ from . import test_access_dialogs
 from . import test_access_labels
 from . import test_access_links
 from . import test_access_methods
+from . import test_access_rights
 from . import test_alignment
 from . import test_ask
 from . import test_bad_input

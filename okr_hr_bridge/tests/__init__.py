@@ -1,4 +1,5 @@
 from . import (
+    test_access_rights,
     test_assignment,
     test_departure,
     test_gate,

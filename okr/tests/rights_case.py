@@ -1,0 +1,35 @@
+"""Who may do what with the records of a model, beside the table of it."""
+
+OPERATIONS = {"c": "create", "r": "read", "w": "write", "u": "unlink"}
+
+
+class RightsMixin:
+    """The rights of each role, before any record rule says to which records.
+
+    ``module`` is ours, ``rights`` is {model: {role: letters of OPERATIONS}}, and
+    ``_role(name)`` returns a user who has that role and no other.
+    """
+
+    module = None
+    rights = None
+
+    def _held(self, model, user):
+        records = self.env[model].with_user(user)
+        return "".join(
+            letter
+            for letter, operation in OPERATIONS.items()
+            if records.has_access(operation)
+        )
+
+    def test_every_role_may_do_what_the_table_says_and_no_more(self):
+        for model, rights in self.rights.items():
+            for role, letters in rights.items():
+                with self.subTest(model=model, role=role):
+                    self.assertEqual(self._held(model, self._role(role)), letters)
+
+    def test_every_model_with_an_access_line_is_in_the_table(self):
+        lines = self.env["ir.model.data"].search(
+            [("module", "=", self.module), ("model", "=", "ir.model.access")]
+        )
+        lines = self.env["ir.model.access"].browse(lines.mapped("res_id"))
+        self.assertEqual(set(lines.model_id.mapped("model")), set(self.rights))
