@@ -121,3 +121,23 @@ def first_page(columns, table, where, order, tables):
         COUNT_LIMIT,
     )
     return page, count
+
+
+def labelled(means, tables, name):
+    """Return the query of the groups of ``means``, with labels and in their order.
+
+    A department is called by all that is above it.
+    """
+    if name != "department_id":
+        return SQL("%s SELECT key, NULL, mean, n FROM (%s) means", tables, means)
+    return SQL(
+        "WITH RECURSIVE names AS (SELECT id, name->>'en_US' AS label FROM hr_department"
+        " WHERE parent_id IS NULL UNION ALL SELECT d.id, label || ' / '"
+        " || (d.name->>'en_US') FROM hr_department d"
+        " JOIN names ON names.id = d.parent_id), %s"
+        " SELECT key, label, mean, n FROM (%s) means"
+        " LEFT JOIN names ON names.id = key"
+        " LEFT JOIN hr_department d ON d.id = key ORDER BY d.name->>'en_US', key",
+        SQL(tables.code.removeprefix("WITH "), *tables.params),
+        means,
+    )
