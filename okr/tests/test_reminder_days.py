@@ -90,7 +90,9 @@ class TestReminderDays(ReminderCase):
                 )
                 self.assertEqual(len(kept), 1)
                 midnight = datetime.combine(sunday, time(), ZoneInfo(brussels.tz))
-                self.assertEqual(kept.create_date.replace(tzinfo=timezone.utc), midnight)
+                self.assertEqual(
+                    kept.create_date.replace(tzinfo=timezone.utc), midnight
+                )
 
     def test_the_furthest_ends_of_the_earth_have_their_own_monday(self):
         first, last = self.people[0], self.people[-1]

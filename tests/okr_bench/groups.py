@@ -38,8 +38,7 @@ def _grouped(bench, name):
         for line in ours()
     ]
     floor = [
-        (key, label, round(mean, 6), n)
-        for key, label, mean, n in bench.rows_of(query)
+        (key, label, round(mean, 6), n) for key, label, mean, n in bench.rows_of(query)
     ]
     assert sorted(found, key=str) == sorted(floor, key=str), f"{found}, not {floor}"
     timings = bench.compare(ours=ours, floor=partial(bench.rows_of, query))
