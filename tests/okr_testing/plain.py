@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Tests, and what Odoo runs once in a database.
+OTHERS = {"tests", "migrations"}
 VECTORS = ROOT / "okr/tests/vectors"
 # Where a changed copy is looked for first: see tests/long/test_mutation.py.
 CHANGED = "OKR_CHANGED_FOLDER"
@@ -26,7 +28,7 @@ def files():
     return [
         path
         for path in sorted(ROOT.glob("okr*/**/*.py"))
-        if "tests" not in path.parts
+        if not OTHERS.intersection(path.parts)
         and not path.name.startswith("__")
         and not any(map(_imports_odoo, ast.walk(ast.parse(path.read_text()))))
     ]
