@@ -63,16 +63,17 @@ class OkrObjective(models.Model):
     def _why_query(self, model, inverse, counted):
         """Return a query for all inputs of a pool, and whether the reader sees them."""
         # Whoever asks as superuser asks for the reader.
-        records = self.env[model].sudo(False).with_context(active_test=True)
-        counted &= Domain(inverse, "in", self._origin.ids)
+        visible = self.env[model].sudo(False).with_context(active_test=True)
         # All of them, for the number of what the reader does not see.
-        query = records.sudo()._search(counted, order=records._order)
-        column = {
-            name: records.sudo()._field_to_sql(records._table, name, query)
+        whole = visible.sudo()
+        counted &= Domain(inverse, "in", self._origin.ids)
+        query = whole._search(counted, order=whole._order)
+        id_, *columns = (
+            whole._field_to_sql(whole._table, name, query)
             for name in ("id", inverse, "progress", "weight")
-        }
-        seen = SQL("%s IN %s", column.pop("id"), records._search(counted).subselect())
-        return SQL("(%s)", query.select(SQL("%s", model), *column.values(), seen))
+        )
+        seen = SQL("%s IN %s", id_, visible._search(counted).subselect())
+        return SQL("(%s)", query.select(SQL("%s", model), *columns, seen))
 
     def _status_facts(self):
         return {
