@@ -11,6 +11,8 @@ class MethodsMixin:
     {model: {method: "module.Case.test"}}.
     """
 
+    # Odoo's own runner would pass them over.
+    allow_inherited_tests_method = True
     ours = None
     listed = None
 
