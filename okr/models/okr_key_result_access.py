@@ -131,10 +131,10 @@ class OkrKeyResult(models.Model):
         """
         return self._user_day(fields.Datetime.now())
 
-    def _user_day(self, moment):
-        """Return the day of a UTC moment where the user is."""
+    def _user_day(self, moment, user=None):
+        """Return the day of a UTC moment where the user is, or another user."""
         company = self.company_id or self.env.company
-        return company._okr_day(moment, tz=self.env.user.tz)
+        return company._okr_day(moment, tz=(user or self.env.user).tz)
 
     def _update_refusal(self):
         """Return why the user cannot update this key result now, or nothing."""

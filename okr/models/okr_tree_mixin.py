@@ -156,11 +156,9 @@ class OkrTreeMixin(models.AbstractModel):
         # A form shows all of its buttons: of one record all are counted in one query.
         names = self._linked() if len(self) == 1 else [name]
         counts = self._read_counts(names)
-        for other in names:
-            values = [counts.get((other, record._origin.id), 0) for record in self]
-            self._fields[other]._insert_cache(self, values)
-        for record in self:
-            record[name] = counts.get((name, record._origin.id), 0)
+        for counted in names:
+            values = [counts.get((counted, record._origin.id), 0) for record in self]
+            self._fields[counted]._insert_cache(self, values)
 
     def _read_counts(self, names):
         """Return {(field, id of ours): how many visible records point to it}."""

@@ -283,9 +283,9 @@ class OkrUpdate(models.Model):
         recent = self.create_date > fields.Datetime.now() - timedelta(days=2)
         if not (recent and self.user_id == self.env.user):
             return False
-        # By the link, which reads it along with the names of all who updated.
-        zone = self.sudo().user_id.tz
-        day = partial(self.company_id._okr_day, tz=zone)
+        # The user by the link, whose zone is read along with all others of a history;
+        # as superuser, as their names are.
+        day = partial(self.key_result_id._user_day, user=self.sudo().user_id)
         return day(self.create_date) == day(fields.Datetime.now())
 
     @api.ondelete(at_uninstall=False)
