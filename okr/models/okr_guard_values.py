@@ -69,7 +69,7 @@ class OkrGuardMixin(models.AbstractModel):
             if value not in known:
                 self._refuse_form(field, value, ", ".join(map(self._quoted, known)))
         elif field.type == "many2one":
-            if isinstance(value, str | bool | list | tuple | dict):
+            if isinstance(value, str | bool | float | list | tuple | dict):
                 self._refuse_form(field, value, self.env._("its number, as in 7"))
         else:
             try:

@@ -103,11 +103,13 @@ class OkrInitiative(models.Model):
     @api.model
     def _with_objective(self, vals):
         """Return the values with the objective that their key result belongs to."""
-        key_result = self.env["okr.key.result"].browse(vals.get("key_result_id") or ())
         given = vals.get("objective_id") or self.env.context.get("default_objective_id")
-        if given or not key_result.exists():
+        # What is no number, or may not be seen, is refused after this, by the guard.
+        if given or type(vals.get("key_result_id")) is not int:
             return vals
-        # What the writer may not see is refused after this, by the guard.
+        key_result = self.env["okr.key.result"].browse(vals["key_result_id"]).exists()
+        if not key_result:
+            return vals
         return {**vals, "objective_id": key_result.sudo().objective_id.id}
 
     def action_done(self):

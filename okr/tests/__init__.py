@@ -46,6 +46,7 @@ from . import test_presentation
 from . import test_print
 from . import test_properties
 from . import test_query_count
+from . import test_record_rights
 from . import test_reminder
 from . import test_reminder_absence
 from . import test_reminder_answer

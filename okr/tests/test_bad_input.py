@@ -222,12 +222,22 @@ class TestBadInput(OkrCase):
     # -- links --------------------------------------------------------------------
 
     def test_what_is_no_number_of_a_record_is_refused_by_name(self):
-        for wrong in ("7", True, [7], {"id": 7}):
+        for wrong in ("7", 7.0, True, [7], {"id": 7}):
             with self.subTest(str(wrong)):
                 with self.assertRefused("name", error=ValidationError):
                     self._model("okr.update").create(
                         {"key_result_id": wrong, "value": 1}
                     )
+                with self.assertRefused("key result", error=ValidationError):
+                    self._model("okr.initiative").create(
+                        {
+                            "name": "For a key result",
+                            "employee_id": self.employee_user.id,
+                            "key_result_id": wrong,
+                        }
+                    )
+                with self.assertRefused("parent", error=ValidationError):
+                    self.objective.write({"parent_id": wrong})
                 with self.assertRefused("assignee", error=ValidationError):
                     self._create_initiative(employee_id=wrong)
 

@@ -21,6 +21,7 @@ class TestConstraintsSql(OkrCase):
         self._assert_each_refused(
             self.session,
             {"date_end": date(2025, 12, 31)},
+            {"date_end": date(3026, 1, 1)},
             {"date_start": None},
             {"date_end": None},
             {"name": None},
@@ -87,6 +88,15 @@ class TestConstraintsSql(OkrCase):
                 {"target_value": float("-inf")},
             )
 
+    def test_a_critical_value_is_ticked_and_stands_before_the_target(self):
+        key_result = self._create_key_result()
+        self._assert_each_refused(
+            key_result,
+            {"critical_value": 5.0, "has_critical": False},
+            {"type": "stay_above", "critical_value": 200.0, "has_critical": True},
+            {"target_value": -1.0},
+        )
+
     def test_a_key_figure_is_a_number(self):
         key_result = self._create_key_result(type="achieved")
         self.assertRefusedBySql(key_result, nature="kpi")
@@ -136,6 +146,18 @@ class TestConstraintsSql(OkrCase):
             {"okr_gap_risk": float("nan")},
             {"okr_grace_days": -1},
         )
+
+    def test_nobody_is_told_of_one_thing_twice(self):
+        due = {"key_result_id": self._create_key_result().id}
+        person = {"user_id": self.user.id}
+        for model, day, values in (
+            ("okr.reminder", "period", {**due, **person, "kind": "ask"}),
+            ("okr.check.in.link", "day", {**due, **person}),
+            ("okr.mail.once", "day", {**due, "kind": "deadline"}),
+        ):
+            self.env[model].create({**values, day: self.today})
+            later = self.env[model].create({**values, day: self._days(1)})
+            self._assert_each_refused(later, {day: self.today})
 
     def test_history_holds_what_it_is_about(self):
         key_result = self._create_key_result()

@@ -3,9 +3,10 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.tools import file_open
+from odoo.tools import file_open, mute_logger
 
 from .. import license_key
 from ..models.okr_license_key import DEMO_ISSUER_FILE, OkrLicenseKey
@@ -126,8 +127,15 @@ class TestKey(LicenseCase):
     def test_a_key_with_no_seat_cannot_be_issued_and_one_with_a_million_counts(self):
         with self.assertRaises(license_key.Refused):
             self._key_text(seats=0, view_seats=0)
-        self._import_key(seats=1_000_000)
+        key = self._import_key(seats=1_000_000)
         self.assertEqual(self.pool.full_seats, 1_000_000)
+        for values in ({"seats": -1}, {"view_seats": -1}):
+            self.assertRefusedBySql(key, **values)
+
+    def test_there_is_one_pool_of_seats(self):
+        pools = self.env["okr.license.pool"]
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            pools.create({})
 
     def test_nothing_but_the_text_of_a_key_is_believed(self):
         keys = self.env["okr.license.key"].with_user(self.administrator)

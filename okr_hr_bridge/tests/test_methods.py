@@ -70,9 +70,10 @@ class TestMethods(MethodsMixin, LicenseCase):
         theirs = mine.create({"employee_ids": self.employee_user.ids})
         key = self.env["okr.license.import"].with_user(self.administrator)
         typed = key.create({"key": self._key_text()})
+        other = self._create_account("other_admin", "base.group_system")
         for dialog, method, users in (
             (theirs, "action_assign", self.administrator | self.hr_officer),
-            (typed, "action_import", self.hr_manager | self.manager),
+            (typed, "action_import", self.hr_manager | self.manager | other),
         ):
             for user in users:
                 with self.assertRefused(error=AccessError):

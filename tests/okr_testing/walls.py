@@ -1,8 +1,8 @@
 """Takes away what guards the data, and lets the tests notice; runs inside Odoo.
 
 A wall is a record rule, an access line, a constraint or unique index of the database,
-or a method that refuses values. It is gone for one process, which runs the tests of the
-module until the first of them fails; nothing of that is committed.
+or a method that refuses values. It is gone while a process of its own runs the tests of
+the module until the first of them fails, and stands again after that.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ import unittest
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.sql_db import close_all
-from odoo.tests.common import HttpCase, TransactionCase
+from odoo.tests.common import HttpCase
 from odoo.tests.loader import get_module_test_cases, get_test_modules
 from odoo.tests.suite import TestSuite
 from odoo.tools import SQL
@@ -22,7 +22,7 @@ NOTHING = ("nothing", "", 0)
 # It takes walls away itself, one after the other, and knows only those that are there.
 _KNOWS_NO_MISSING_ONE = "test_walls"
 # Asked first, for they are quick and know much; and last, for they take minutes.
-_FIRST = ("test_access_rights", "test_constraints_sql", "test_access_methods")
+_FIRST = ("test_access_rights", "test_record_rights", "test_constraints_sql")
 _LAST = ("test_list_queries", "test_properties", "test_reminder_days")
 
 
@@ -35,11 +35,11 @@ def unnoticed(env, module, keyword=""):
         for file in get_test_modules(module)
         if not file.__name__.endswith(_KNOWS_NO_MISSING_ONE)
     ]
-    files.sort(key=_turn)
     env.cr.rollback()
     close_all()
     noticed, used = {}, set()
     for wall in walls:
+        files.sort(key=lambda file, wall=wall: _turn(file, wall[1]))
         number, what = _in_a_child(registry, wall, files)
         noticed[f"{wall[0]}: {wall[1]}"] = what
         if number is not None:
@@ -51,9 +51,11 @@ def unnoticed(env, module, keyword=""):
     return {"walls": noticed, "without": what}
 
 
-def _turn(file):
+def _turn(file, wall):
+    """Return -1 for tests to be asked first: they know much, or are of its model."""
     name = file.__name__.rpartition(".")[2]
-    return (name in _LAST) - (name in _FIRST)
+    near = name in _FIRST or name.removeprefix("test_") in wall
+    return (name in _LAST) - near
 
 
 def _walls(env, module):
@@ -115,50 +117,88 @@ def _in_a_child(registry, wall, files):
 def _noticed(registry, wall, files):
     # What is refused here is no fault of the server, whose log is judged.
     logging.getLogger().handlers.clear()
-    _take_away(registry, wall)
-    for number, file in enumerate(files):
-        result = unittest.TestResult()
-        result.failfast = True
-        cases = [
-            case
-            for case in get_module_test_cases(file)
-            if not isinstance(case, HttpCase)
-        ]
-        TestSuite(cases).run(result)
-        for test, _trace in result.failures + result.errors:
-            return f"{number}\n{test}"
+    with _taken_away(registry, wall):
+        for number, file in enumerate(files):
+            result = unittest.TestResult()
+            result.failfast = True
+            cases = [
+                case
+                for case in get_module_test_cases(file)
+                if not isinstance(case, HttpCase)
+            ]
+            TestSuite(cases).run(result)
+            for test, _trace in result.failures + result.errors:
+                return f"{number}\n{test}"
     return ""
 
 
-def _take_away(registry, wall):
+@contextlib.contextmanager
+def _taken_away(registry, wall):
+    """Commit that it is gone, for some tests look with a second connection.
+
+    Within the transaction of a test, such a one would wait for its table for ever.
+    """
     kind, name, place = wall
     if kind == "method":
-        with registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            for model in _concrete(env):
-                methods = model._constraint_methods
-                type(model)._constraint_methods = [
-                    method for method in methods if method.__name__ != name
-                ]
-        return
-    statement = {
-        "ir.rule": SQL("UPDATE ir_rule SET active = FALSE WHERE id = %s", place),
-        "ir.model.access": SQL(
-            "UPDATE ir_model_access SET active = FALSE WHERE id = %s", place
-        ),
-        "constraint": SQL(
-            "ALTER TABLE %s DROP CONSTRAINT %s",
-            SQL.identifier(str(place)),
-            SQL.identifier(name),
-        ),
-        "index": SQL("DROP INDEX %s", SQL.identifier(name)),
-    }.get(kind)
-    begin = TransactionCase.setUpClass.__func__
+        _forget(registry, name)
+    away, back = _statements(registry, wall)
+    _commit(registry, away)
+    try:
+        yield
+    finally:
+        _commit(registry, back)
 
-    def begin_without(cls):
-        begin(cls)
+
+def _forget(registry, name):
+    """Let no model ask the method, also when the registry is set up once more."""
+    with registry.cursor() as cr:
+        for model in _concrete(Environment(cr, SUPERUSER_ID, {})):
+            methods = model._constraint_methods
+            type(model)._constraint_methods = [
+                method for method in methods if method.__name__ != name
+            ]
+            for part in type(model).mro():
+                if method := vars(part).get(name):
+                    vars(method).pop("_constrains", None)
+
+
+def _statements(registry, wall):
+    """Return what takes it away and what puts it back."""
+    kind, name, place = wall
+    if kind in ("ir.rule", "ir.model.access"):
+        table = SQL.identifier(kind.replace(".", "_"))
+        return [
+            SQL("UPDATE %s SET active = %s WHERE id = %s", table, active, place)
+            for active in (False, True)
+        ]
+    if kind == "constraint":
+        table, constraint = SQL.identifier(place), SQL.identifier(name)
+        definition = _defined(
+            registry,
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s",
+            name,
+        )
+        return (
+            SQL("ALTER TABLE %s DROP CONSTRAINT %s", table, constraint),
+            SQL("ALTER TABLE %s ADD CONSTRAINT %s %s", table, constraint, definition),
+        )
+    if kind == "index":
+        definition = _defined(
+            registry, "SELECT pg_get_indexdef(to_regclass(quote_ident(%s)))", name
+        )
+        return SQL("DROP INDEX %s", SQL.identifier(name)), definition
+    return None, None
+
+
+def _defined(registry, question, name):
+    with registry.cursor() as cr:
+        cr.execute(question, [name])
+        # A definition may hold a percent sign.
+        return SQL(cr.fetchone()[0].replace("%", "%%"))
+
+
+def _commit(registry, statement):
+    with registry.cursor() as cr:
         if statement:
-            cls.env.cr.execute(statement)
-            cls.env.registry.clear_all_caches()
-
-    TransactionCase.setUpClass = classmethod(begin_without)
+            cr.execute(statement)
+    registry.clear_all_caches()
