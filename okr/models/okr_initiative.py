@@ -108,9 +108,9 @@ class OkrInitiative(models.Model):
         if given or type(vals.get("key_result_id")) is not int:
             return vals
         key_result = self.env["okr.key.result"].browse(vals["key_result_id"]).exists()
-        if not key_result:
-            return vals
-        return {**vals, "objective_id": key_result.sudo().objective_id.id}
+        # As superuser: whoever may not see it is told so, whatever it belongs to.
+        objective = key_result.sudo().objective_id
+        return {**vals, "objective_id": objective.id} if objective else vals
 
     def action_done(self):
         """Tick done, as its creator, its assignee, or who may edit it."""

@@ -8,6 +8,7 @@ from . import test_access_rights
 from . import test_alignment
 from . import test_ask
 from . import test_bad_input
+from . import test_bad_links
 from . import test_cadence
 from . import test_chart
 from . import test_chart_objective
