@@ -4,6 +4,8 @@ from odoo.exceptions import ValidationError
 from ..arithmetic import NUMERIC_TYPES, STAY_TYPES
 from .okr_goalpost_change import NUMBERS
 
+AIMS = (*NUMBERS, "nature")
+
 
 class OkrKeyResult(models.Model):
     """What a key result aims at: its numbers and its deadline, and what they may be."""
@@ -64,13 +66,13 @@ class OkrKeyResult(models.Model):
     @api.model
     def _check_new_goalposts(self, vals_list):
         """Refuse wrong numbers by title: the database would not say in which."""
-        names = {*NUMBERS, "name"}
+        names = {*AIMS, "name"}
         for vals in vals_list:
             self._check_values(vals)
             given = {name: vals[name] for name in names & vals.keys()}
             self.new({"type": "increase", **given})._check_goalposts()
 
-    @api.constrains(*NUMBERS)
+    @api.constrains(*AIMS)
     def _check_goalposts(self):
         for key_result in self:
             sentence = key_result._goalpost_fault()
@@ -87,6 +89,10 @@ class OkrKeyResult(models.Model):
         """Return what is wrong with the numbers and how to mend it, or nothing."""
         initial, target = self.initial_value, self.target_value
         critical = self.critical_value if self.has_critical else None
+        if self.nature == "kpi" and self.type not in NUMERIC_TYPES:
+            return self.env._(
+                "a KPI counts in numbers. Choose a numeric Key Result Type."
+            )
         if self.type == "increase" and target <= initial:
             return self.env._(
                 "the Target Number must be above the Initial Number. Raise it, or "
@@ -102,15 +108,3 @@ class OkrKeyResult(models.Model):
         if self.type == "stay_below" and (critical is None or critical <= target):
             return self.env._("enter a Critical Number above the Target Number.")
         return ""
-
-    @api.constrains("nature", "type")
-    def _check_nature(self):
-        for key_result in self:
-            if key_result.nature == "kpi" and key_result.type not in NUMERIC_TYPES:
-                raise ValidationError(
-                    self.env._(
-                        "%(title)s: a KPI counts in numbers. Choose a numeric Key "
-                        "Result Type.",
-                        title=key_result.name,
-                    )
-                )

@@ -67,7 +67,6 @@ class OkrTemplateKeyResult(models.Model):
         for line in self:
             key_result = self.env["okr.key.result"].new(line._prepare_numbers())
             key_result._check_goalposts()
-            key_result._check_nature()
             if line.weight < 0:
                 raise ValidationError(self.env._("Weight: enter 0 or more."))
 

@@ -89,21 +89,24 @@ class TestKeyResult(OkrCase):
                 self._create_key_result(name="Sell more", type=type_, **values)
 
     def test_a_target_is_not_moved_to_the_wrong_side_later(self):
-        key_result = self._create_key_result()
-        with self.assertRefused("target", error=ValidationError):
+        key_result = self._create_key_result(name="Sell more")
+        with self.assertRefused("sell more:", "raise it", error=ValidationError):
             key_result.write({"target_value": -5, "goalpost_reason": "Oops."})
 
     def test_a_change_of_type_is_checked_with_its_numbers(self):
-        key_result = self._create_key_result()
-        with self.assertRefused(error=ValidationError):
+        key_result = self._create_key_result(name="Sell more")
+        with self.assertRefused("sell more:", "lower it", error=ValidationError):
             key_result.write({"type": "decrease", "goalpost_reason": "Oops."})
-        with self.assertRefused("critical", error=ValidationError):
+        with self.assertRefused("sell more:", "critical", error=ValidationError):
             key_result.write({"type": "stay_above", "goalpost_reason": "Oops."})
 
     def test_a_key_figure_is_a_number(self):
         for values in ({"type": "achieved"}, {"stages": [1]}):
-            with self.subTest(str(values)), self.assertRefused(error=ValidationError):
-                self._create_key_result(nature="kpi", **values)
+            with (
+                self.subTest(str(values)),
+                self.assertRefused("sell more:", "choose a numeric"),
+            ):
+                self._create_key_result(name="Sell more", nature="kpi", **values)
 
     def test_a_key_figure_counts_like_any_other(self):
         self._check_in(self._create_key_result(nature="kpi"), 60)

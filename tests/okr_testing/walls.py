@@ -54,7 +54,8 @@ def unnoticed(env, module, keyword=""):
 def _turn(file, wall):
     """Return -1 for tests to be asked first: they know much, or are of its model."""
     name = file.__name__.rpartition(".")[2]
-    near = name in _FIRST or name.removeprefix("test_") in wall
+    model = name.removeprefix("test_").replace("_", "")
+    near = name in _FIRST or model in wall.replace("_", "").lower()
     return (name in _LAST) - near
 
 
@@ -78,8 +79,9 @@ def _walls(env, module):
             module,
         )
     )
+    # By class, for models that know nothing of each other may use one name.
     methods = {
-        method.__name__
+        method.__qualname__
         for model in _concrete(env)
         for method in model._constraint_methods
         if method.__module__.startswith(f"odoo.addons.{module}.")
@@ -155,10 +157,10 @@ def _forget(registry, name):
         for model in _concrete(Environment(cr, SUPERUSER_ID, {})):
             methods = model._constraint_methods
             type(model)._constraint_methods = [
-                method for method in methods if method.__name__ != name
+                method for method in methods if method.__qualname__ != name
             ]
-            for part in type(model).mro():
-                if method := vars(part).get(name):
+            for method in methods:
+                if method.__qualname__ == name:
                     vars(method).pop("_constrains", None)
 
 
