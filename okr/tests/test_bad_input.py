@@ -216,3 +216,14 @@ class TestBadInput(OkrCase):
         key_result.action_cancel(5)
         key_result.action_reopen(["Time", "again"])
         self.assertState(key_result, "draft")
+
+    def test_what_is_for_some_is_for_somebody(self):
+        for visibility, words in (
+            ("department", ("by department", "departments")),
+            ("employee", ("by employee", "employees")),
+            ("tag", ("by employee tag", "tags")),
+        ):
+            for record in (self.objective, self.session):
+                with self.subTest(visibility, model=record._name):
+                    with self.assertRefused("at least one of", *words):
+                        record.visibility = visibility
