@@ -12,7 +12,8 @@ sys.path.insert(0, {tests!r})
 import importlib
 function = getattr(importlib.import_module({module!r}), {function!r})
 result = function(env, **json.loads({arguments!r}))
-env.cr.commit()
+# Closed by a function that forks: a connection is not shared with children.
+env.cr.closed or env.cr.commit()
 print({mark!r} + json.dumps(result), flush=True)
 """
 

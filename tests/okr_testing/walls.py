@@ -35,7 +35,8 @@ def unnoticed(env, module, keyword=""):
         for file in get_test_modules(module)
         if not file.__name__.endswith(_KNOWS_NO_MISSING_ONE)
     ]
-    env.cr.rollback()
+    # What is open would be shared with the children.
+    env.cr.close()
     close_all()
     noticed, used = {}, set()
     for wall in walls:
