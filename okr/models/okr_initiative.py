@@ -104,11 +104,11 @@ class OkrInitiative(models.Model):
     def _with_objective(self, vals):
         """Return the values with the objective that their key result belongs to."""
         given = vals.get("objective_id") or self.env.context.get("default_objective_id")
-        # What is no number, or may not be seen, is refused after this, by the guard.
+        # What is no number is refused after this, by the guard.
         if given or type(vals.get("key_result_id")) is not int:
             return vals
         key_result = self.env["okr.key.result"].browse(vals["key_result_id"]).exists()
-        # As superuser: whoever may not see it is told so, whatever it belongs to.
+        # As superuser, for it may be hidden: then the guard refuses it after this.
         objective = key_result.sudo().objective_id
         return {**vals, "objective_id": objective.id} if objective else vals
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from odoo import Command
 
 from .access_case import HiddenCase
-
-OPERATIONS = {"c": "create", "r": "read", "w": "write", "u": "unlink"}
+from .rights_case import letters_of
 
 
 class RecordCase(HiddenCase):
@@ -119,25 +118,21 @@ class RecordCase(HiddenCase):
     def _make_reminders(cls):
         """What the system keeps of reminders and e-mails, and tells of them."""
         cls.session.write({"cadence": "weekly", "cadence_weekday": "0"})
-        due = {"key_result_id": cls.key_result.id, "user_id": cls.user.id}
-        there = cls.samples["okr.key.result"]["other company"]
+        here = {"key_result_id": cls.key_result.id}
+        there = {"key_result_id": cls.samples["okr.key.result"]["other company"].id}
+        user, manager_b = {"user_id": cls.user.id}, {"user_id": cls.manager_b.id}
         asked = {"kind": "ask", "period": cls.today}
         now = datetime.now()
-        late = {"kind": "x", "user_id": cls.user.id, "date": now, "date_next": now}
+        late = {"kind": "x", "res_id": 1, "date": now, "date_next": now}
         for name, what, values in (
-            ("okr.reminder", "user's", due | asked),
-            (
-                "okr.reminder",
-                "other company",
-                {"key_result_id": there.id, "user_id": cls.manager_b.id} | asked,
-            ),
-            ("okr.check.in.link", "user's", {**due, "day": cls.today}),
-            ("okr.mail.once", "user's", {"kind": "x", **due}),
-            ("okr.mail.outbox", "user's", {**late, "res_id": 1}),
+            ("okr.reminder", "user's", here | user | asked),
+            ("okr.reminder", "other company", there | manager_b | asked),
+            ("okr.check.in.link", "user's", here | user | {"day": cls.today}),
+            ("okr.mail.once", "user's", here | {"kind": "x"}),
+            ("okr.mail.outbox", "user's", user | late),
             ("okr.rollup.queue", "any", {"key_result": 1}),
         ):
-            known = {k: v for k, v in values.items() if k in cls.env[name]._fields}
-            cls.samples.setdefault(name, {})[what] = cls.env[name].create(known)
+            cls.samples.setdefault(name, {})[what] = cls.env[name].create(values)
         cls.env.flush_all()
         report = cls.env["okr.check.in.report"]
         cls.samples[report._name] = {
@@ -151,11 +146,7 @@ class RecordCase(HiddenCase):
         self.env.invalidate_all()
         self.env.registry.clear_cache()
         return {
-            (what, user.login): "".join(
-                letter
-                for letter, operation in OPERATIONS.items()
-                if record.with_user(user).has_access(operation)
-            )
+            (what, user.login): letters_of(record.with_user(user))
             for what, record in self.samples[model].items()
             for user in self.people
         }

@@ -1,6 +1,6 @@
 """Who may do what with which record: the record rules spelled out, a record a line.
 
-The letters are those of ``OPERATIONS``; the people are those of ``RecordCase.people``:
+The letters are those of ``rights_case``; the people are those of ``RecordCase.people``:
 an employee without a role, an owner, a colleague, a supervisor, a manager, a user and a
 manager of another company, and the administrator, who is an OKR manager, too.
 """

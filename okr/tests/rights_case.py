@@ -3,6 +3,15 @@
 OPERATIONS = {"c": "create", "r": "read", "w": "write", "u": "unlink"}
 
 
+def letters_of(records):
+    """Return the letters of what their user may do with all of the records."""
+    return "".join(
+        letter
+        for letter, operation in OPERATIONS.items()
+        if records.has_access(operation)
+    )
+
+
 class RightsMixin:
     """The rights of each role, before any record rule says to which records.
 
@@ -15,19 +24,12 @@ class RightsMixin:
     module = None
     rights = None
 
-    def _held(self, model, user):
-        records = self.env[model].with_user(user)
-        return "".join(
-            letter
-            for letter, operation in OPERATIONS.items()
-            if records.has_access(operation)
-        )
-
     def test_every_role_may_do_what_the_table_says_and_no_more(self):
         for model, rights in self.rights.items():
             for role, letters in rights.items():
                 with self.subTest(model=model, role=role):
-                    self.assertEqual(self._held(model, self._role(role)), letters)
+                    records = self.env[model].with_user(self._role(role))
+                    self.assertEqual(letters_of(records), letters)
 
     def test_every_model_with_an_access_line_is_in_the_table(self):
         lines = self.env["ir.model.data"].search(

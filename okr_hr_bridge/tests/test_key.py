@@ -127,8 +127,11 @@ class TestKey(LicenseCase):
     def test_a_key_with_no_seat_cannot_be_issued_and_one_with_a_million_counts(self):
         with self.assertRaises(license_key.Refused):
             self._key_text(seats=0, view_seats=0)
-        key = self._import_key(seats=1_000_000)
+        self._import_key(seats=1_000_000)
         self.assertEqual(self.pool.full_seats, 1_000_000)
+
+    def test_no_key_holds_fewer_seats_than_none(self):
+        key = self._import_key()
         for values in ({"seats": -1}, {"view_seats": -1}):
             self.assertRefusedBySql(key, **values)
 

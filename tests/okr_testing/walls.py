@@ -170,10 +170,10 @@ def _statements(registry, wall):
     kind, name, place = wall
     if kind in ("ir.rule", "ir.model.access"):
         table = SQL.identifier(kind.replace(".", "_"))
-        return [
+        return tuple(
             SQL("UPDATE %s SET active = %s WHERE id = %s", table, active, place)
             for active in (False, True)
-        ]
+        )
     if kind == "constraint":
         table, constraint = SQL.identifier(place), SQL.identifier(name)
         definition = _defined(
