@@ -32,6 +32,7 @@ class Server:
         self.workers = workers
         self.options = list(options)
         self.port = free_port()
+        self._websockets = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = f"{context.logs}/server-{database.removeprefix(context.prefix)}.log"
         self._process = None
@@ -41,7 +42,7 @@ class Server:
         command = [*self._made_ready.odoo, "-c", self._made_ready.config]
         command += ["-d", self.database, f"--db-filter=^{self.database}$"]
         command += [f"--http-port={self.port}", f"--workers={self.workers}"]
-        command += [f"--gevent-port={free_port()}", "--max-cron-threads=0"]
+        command += [f"--gevent-port={self._websockets}", "--max-cron-threads=0"]
         with open(self.log, "ab") as log:
             self._process = subprocess.Popen(
                 [*command, *self.options],
@@ -60,17 +61,25 @@ class Server:
 
     def _wait(self):
         end = time.monotonic() + PATIENCE
-        while True:
+        while not self._answers():
             assert self._process.poll() is None, f"Odoo ended: see {self.log}"
-            try:
-                url = f"{self.address}/web/health"
-                with urllib.request.urlopen(url, timeout=PATIENCE):
-                    return
-            except urllib.error.HTTPError:
-                raise
-            except OSError:
-                assert time.monotonic() < end, f"Odoo does not answer: see {self.log}"
-                time.sleep(0.2)
+            assert time.monotonic() < end, f"Odoo does not answer: see {self.log}"
+            time.sleep(0.2)
+
+    def _answers(self):
+        url = f"{self.address}/web/health"
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE):
+                pass
+            # Prefork workers have a process for websockets beside them. It asks for the
+            # database while it starts, and ends with a raw traceback if that is gone.
+            if self.workers:
+                socket.create_connection(("127.0.0.1", self._websockets), 1).close()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            return False
+        return True
 
     def stop(self):
         """End the server as an administrator does."""
