@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 
-from psycopg2 import errors
+from psycopg2 import InterfaceError, OperationalError, errors
 from psycopg2.extensions import TransactionRollbackError
 
 from odoo import SUPERUSER_ID, api
@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 
 # Somebody else writes these rows: to be tried again.
 BUSY = (errors.LockNotAvailable, TransactionRollbackError)
+# Of these no record is to blame: it is busy, or the database is ill or gone.
+BLAMELESS = (OperationalError, InterfaceError)
 # Then the job of each minute takes over.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0)
 # Who waits for a row holds others, which people want to write.

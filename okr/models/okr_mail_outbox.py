@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from ..drain import BUSY
+from ..drain import BLAMELESS
 from .okr_mail import KINDS
 
 _logger = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class OkrMailOutbox(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self.env["okr.mail"]._compose(kind, user, ids)
-        except BUSY:
+        except BLAMELESS:
             raise
         except Exception:
             model = KINDS.get(kind)
@@ -128,7 +128,7 @@ class OkrMailOutbox(models.Model):
         try:
             with self.env.cr.savepoint():
                 mails.create([values for _rows, values in letters])
-        except BUSY:
+        except BLAMELESS:
             raise
         except Exception:
             if len(letters) == 1:

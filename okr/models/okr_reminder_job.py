@@ -2,7 +2,7 @@ import logging
 
 from odoo import api, fields, models
 
-from ..drain import BUSY
+from ..drain import BLAMELESS, BUSY
 from .okr_rollup_daily import LATER
 
 _logger = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class OkrReminder(models.Model):
         try:
             with self.env.cr.savepoint():
                 getattr(self, remind)(key_results)
-        except BUSY:
+        except BLAMELESS:
             raise
         except Exception:
             self.env.invalidate_all(flush=False)

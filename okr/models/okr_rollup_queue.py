@@ -1,14 +1,12 @@
 import logging
 import time
 
-from psycopg2 import InterfaceError
-
 from odoo import api, fields, models
 from odoo.sql_db import Cursor
 from odoo.tools import SQL
 
 from ..array_literal import array_literal
-from ..drain import BUSY, drain, drain_soon
+from ..drain import BLAMELESS, BUSY, drain, drain_soon
 
 _logger = logging.getLogger(__name__)
 
@@ -219,9 +217,8 @@ class OkrRollupQueue(models.Model):
                 self._lock_and_wait(*found)
                 key_results = self.env["okr.key.result"].browse(found[0]).exists()
                 self.env["okr.rollup"]._compute(key_results.ids, *found[1:])
-        except (*BUSY, InterfaceError):
-            # Of a lost connection no record is to blame: all stays queued.
-            raise
+        except BLAMELESS:
+            raise  # all stays queued
         except Exception:
             _logger.warning("Figures could not be counted", exc_info=True)
             return False

@@ -1,6 +1,8 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2 import OperationalError
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tools import mute_logger
@@ -199,6 +201,20 @@ class TestMails(MailCase):
         self.assertMailed(self._write_mails(), self.colleague)
         self._travel_to(self.today + timedelta(days=1))
         self.assertMailed(self._write_mails(), self.colleague, self.user)
+
+    def test_a_lost_connection_is_blamed_on_no_e_mail(self):
+        self._send()
+        lost = OperationalError("server closed")
+        for model, method in (("okr.mail", "_compose"), ("mail.mail", "create")):
+            with (
+                self.subTest(method),
+                patch.object(self.registry[model], method, side_effect=lost),
+                self.assertNoLogs(OUTBOX, "ERROR"),
+                self.assertRaises(OperationalError),
+                self.env.cr.savepoint(),
+            ):
+                self.env["okr.mail.outbox"]._cron_write()
+        self.assertMailed(self._write_mails(), self.user)
 
     def test_what_stays_broken_is_given_up_after_a_week(self):
         self._send()

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from psycopg2 import IntegrityError, errors
+from psycopg2 import IntegrityError, OperationalError, errors
 
 from odoo import Command
 from odoo.exceptions import AccessError
@@ -85,6 +85,18 @@ class TestReminderLuck(ReminderCase):
 
         with patch.object(model, "_send", fail_once):
             self._run()
+        self.assertReminded(self.latest)
+
+    def test_a_lost_connection_is_blamed_on_no_key_result(self):
+        self._many(3)
+        lost = OperationalError("server closed")
+        with (
+            patch.object(type(self.job), "_make_activities", side_effect=lost),
+            self.assertNoLogs(JOB, "ERROR"),
+            self.assertRaises(OperationalError),
+        ):
+            self._run()
+        self._run()
         self.assertReminded(self.latest)
 
     def test_the_database_itself_refuses_a_second_reminder(self):

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from psycopg2 import InterfaceError
+from psycopg2 import InterfaceError, OperationalError
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -94,15 +94,16 @@ class TestRollUpQueue(OkrCase):
     def test_a_lost_connection_is_blamed_on_no_record(self):
         queue = self.env["okr.rollup.queue"]
         queue.create({"objective": self.objective.id})
-        lost = InterfaceError("cursor already closed")
-        with (
-            patch.object(self.registry["okr.rollup"], "_compute", side_effect=lost),
-            self.assertNoLogs("odoo.addons.okr", "WARNING"),
-            self.assertRaises(InterfaceError),
-            self.env.cr.savepoint(),
-        ):
-            queue._drain()
-        self.assertTrue(queue.search([("objective", "=", self.objective.id)]))
+        for lost in (OperationalError("server closed"), InterfaceError("closed")):
+            with (
+                self.subTest(lost),
+                patch.object(self.registry["okr.rollup"], "_compute", side_effect=lost),
+                self.assertNoLogs("odoo.addons.okr", "WARNING"),
+                self.assertRaises(type(lost)),
+                self.env.cr.savepoint(),
+            ):
+                queue._drain()
+            self.assertTrue(queue.search([("objective", "=", self.objective.id)]))
 
     def test_a_queued_check_in_counts_in_the_session_that_closes(self):
         self._check_in_while_busy(self.key_result, 40)
