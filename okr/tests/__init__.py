@@ -41,6 +41,7 @@ from . import test_mail_settings
 from . import test_mail_smtp
 from . import test_mails
 from . import test_map
+from . import test_migrations
 from . import test_objective
 from . import test_objective_card
 from . import test_presentation
