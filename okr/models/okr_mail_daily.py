@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..drain import BUSY
+from ..drain import BLAMELESS, BUSY
 from .okr_lifecycle_mixin import OPEN_STATES
 
 _logger = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ class OkrMail(models.AbstractModel):
                     remaining += find(batch_size)
             except BUSY:
                 _logger.info("E-mails are found later, for rows are busy")
+            except BLAMELESS:
+                raise
             except Exception:
                 _logger.exception("E-mails not found: %s", find.__name__)
         self.env["ir.cron"]._commit_progress(processed=1, remaining=remaining)
@@ -125,5 +127,7 @@ class OkrMail(models.AbstractModel):
                     tell(record)
             except BUSY:
                 _logger.info("E-mails about %s are left for later", record)
+            except BLAMELESS:
+                raise
             except Exception:
                 _logger.exception("No e-mails about %s", record)

@@ -105,7 +105,7 @@ class OkrMailOutbox(models.Model):
         """
         kind, ids = rows[0]["kind"], sorted({row["res_id"] for row in rows})
         # Archived accounts are looked at, and told nothing.
-        user = self.env["res.users"].sudo().browse(rows[0]["user_id"])
+        user = self.env["res.users"].browse(rows[0]["user_id"])
         try:
             with self.env.cr.savepoint():
                 return self.env["okr.mail"]._compose(kind, user, ids)

@@ -1,4 +1,7 @@
 from datetime import date
+from unittest.mock import patch
+
+from psycopg2 import OperationalError
 
 from odoo import Command
 
@@ -242,6 +245,25 @@ class TestMailOccasions(MailCase):
         )
         with self.assertLogs("odoo.addons.okr.models.okr_mail_daily", "ERROR"):
             self.assertMailed(self._find_mails(), self.user)
+
+    def test_a_lost_connection_is_blamed_on_no_search_and_no_report(self):
+        self._report("weekly")
+        lost = OperationalError("server closed")
+        for model, method in (
+            ("okr.mail", "_find_achieved"),
+            ("okr.session", "_send_report"),
+        ):
+            with (
+                self.subTest(method),
+                patch.object(
+                    self.registry[model], method, autospec=True, side_effect=lost
+                ),
+                self.assertNoLogs("odoo.addons.okr.models.okr_mail_daily", "ERROR"),
+                self.assertRaises(OperationalError),
+                self.env.cr.savepoint(),
+            ):
+                self.env["okr.mail"]._cron_find()
+        self.assertMailed(self._find_mails(), self.user, self.manager)
 
     def test_an_escalation_names_owners_and_the_last_update(self):
         self.env["okr.mail"]._send("escalation", {self.supervisor: self.key_result})
